@@ -1,0 +1,39 @@
+/**
+ * ledger/ — what must survive a crash: runs under way, cursors, the fates of requests.
+ * In: values to keep. Out: the same values after a restart. Nothing is done outside before the ledger has acknowledged it.
+ */
+import type { Cursor, CursorMove, RequestFate } from "../plan/plan.ts";
+import type { RunState } from "../run/run-state.ts";
+
+export interface Ledger {
+  /** Opens it for this process alone; throws OperationalError `ledger-in-use`, `ledger-format`, `ledger-broken`. */
+  open(): Promise<LedgerContent>;
+  /** All or nothing. Throws OperationalError `cursor-moved` where a cursor is not as it was when the plan was made. */
+  accept(acceptance: Acceptance): Promise<void>;
+  /** Durable when it returns; batches of concurrent callers share a commit. A revision that is not newer is ignored. */
+  save(states: readonly RunState[]): Promise<void>;
+  /** The tip that the remote acknowledged last. */
+  acknowledge(tip: string): Promise<void>;
+  /** These runs are recorded in Git and released everywhere. */
+  forget(uids: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface LedgerContent {
+  /** 32 hex digits, made when the ledger was. */
+  readonly id: string;
+  /** False until the first acceptance: a new ledger takes cursors and fates over from Git. */
+  readonly used: boolean;
+  readonly cursors: ReadonlyMap<string, Cursor>;
+  /** By request key. */
+  readonly fates: ReadonlyMap<string, RequestFate>;
+  readonly acknowledgedTip: string | undefined;
+  /** Runs that are not forgotten, in the order of acceptance. */
+  readonly runs: readonly RunState[];
+}
+
+export interface Acceptance {
+  readonly starts: readonly RunState[];
+  readonly cursors: readonly CursorMove[];
+  readonly fates: readonly RequestFate[];
+}

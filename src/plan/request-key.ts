@@ -1,0 +1,6 @@
+import type { RequestFate, RequestKey } from "./plan.ts";
+
+/** The identity of a request: carried out once; a new name or a changed spec is a new request. */
+export function requestKey(request: Pick<RequestFate, "kind" | "name" | "digest">): RequestKey {
+  return `${request.kind}/${request.name}/${request.digest}`;
+}

@@ -1,0 +1,169 @@
+/**
+ * run/ — the engine's behaviour as values: RunState × RunEvent → RunState, RunState → Commands.
+ * In: a run as accepted, then facts. Out: the next state, what to do about it, when to look again, how to answer a call.
+ * Data exists only in the phases that have it.
+ */
+import type { Instant } from "../base/instant.ts";
+import type { Json, JsonObject } from "../base/json.ts";
+import type { ExecutionPlan, With } from "../plan/execution-plan.ts";
+import type { RequestKey, Trigger } from "../plan/plan.ts";
+import type { Reason, RuntimeCause } from "./reason.ts";
+import type { CallbackEvent } from "./run-event.ts";
+
+/** What is fixed when a run is accepted. */
+export interface RunRecord {
+  readonly formatVersion: 1;
+  /** 20 hex digits of sha256(ledger id, pipeline, number). */
+  readonly uid: string;
+  readonly pipeline: string;
+  readonly number: number;
+  readonly trigger: Trigger;
+  readonly commit: string;
+  readonly branch: string;
+  readonly repository: string;
+  readonly with: With;
+  readonly plan: ExecutionPlan;
+  /** Which callback key signs the URLs of this run. */
+  readonly keyId: string;
+  readonly queuedAt: Instant;
+}
+
+export type RunState = RunRecord & RunProgress;
+
+/** What changes; `revision` grows by one with every change and orders what is written to Git. */
+export type RunProgress = { readonly revision: number } & (QueuedRun | RunningRun | EndedRun);
+
+export interface QueuedRun {
+  readonly phase: "queued";
+}
+
+interface StartedRun {
+  readonly startedAt: Instant;
+  readonly stages: { readonly [stage: string]: StageState };
+  /** Of stages and `finally` alike: action names are unique over both. */
+  readonly actions: { readonly [action: string]: ActionState };
+  readonly cancels: readonly CancelFact[];
+}
+
+export interface RunningRun extends StartedRun {
+  readonly phase: "running";
+  /** The first of failure, timeout and cancel; it decides the run's outcome while the rest is brought to its end. */
+  readonly outcome?: Outcome;
+}
+
+export interface EndedRun extends Partial<Omit<StartedRun, "stages" | "actions" | "cancels">> {
+  readonly phase: "succeeded" | "failed" | "cancelled";
+  readonly reason?: Reason;
+  readonly message?: string;
+  readonly endedAt: Instant;
+  readonly stages: { readonly [stage: string]: StageState };
+  readonly actions: { readonly [action: string]: ActionState };
+  readonly cancels: readonly CancelFact[];
+  readonly outputs: JsonObject;
+}
+
+export interface Outcome {
+  readonly phase: "failed" | "cancelled";
+  readonly reason: Reason;
+  readonly message: string;
+}
+
+export interface CancelFact {
+  readonly by: RequestKey;
+  readonly reason: string;
+  readonly at: Instant;
+}
+
+export type EndPhase = "succeeded" | "failed" | "cancelled" | "skipped";
+
+/** `startedAt`: of its first started action; the stage's timeout runs from there. */
+export interface StageState {
+  readonly phase: "pending" | "waiting" | "running" | EndPhase;
+  readonly reason?: Reason;
+  readonly startedAt?: Instant;
+  readonly endedAt?: Instant;
+}
+
+export type ActionState =
+  | { readonly phase: "pending" }
+  /** Everything it needs is there; it waits for a place under the global limit. */
+  | { readonly phase: "waiting"; readonly for: "limit"; readonly since: Instant; readonly attempts: readonly AttemptState[]; readonly started?: ActionStart }
+  /** Between two attempts. */
+  | { readonly phase: "waiting"; readonly for: "retry"; readonly until: Instant; readonly attempts: readonly AttemptState[]; readonly started: ActionStart }
+  /** The last attempt is open. */
+  | { readonly phase: "running"; readonly attempts: readonly AttemptState[]; readonly started: ActionStart }
+  | EndedAction;
+
+export interface ActionStart {
+  readonly at: Instant;
+  /** Its inputs, resolved once. */
+  readonly with: With;
+}
+
+export interface EndedAction {
+  readonly phase: EndPhase;
+  readonly reason?: Reason;
+  readonly message?: string;
+  readonly endedAt: Instant;
+  readonly attempts: readonly AttemptState[];
+  readonly started?: ActionStart;
+  /** `{}` where it did not succeed. */
+  readonly outputs: JsonObject;
+}
+
+/** One attempt: its facts, and once decided its seal. Facts after the seal are kept and change nothing. */
+export interface AttemptState {
+  readonly number: number;
+  /** When it was decided to start it. */
+  readonly createdAt: Instant;
+  /** The runtime saw it run, or it called. */
+  readonly startedAt?: Instant;
+  /** In the order of arrival; TASK_STATUS only as its latest. */
+  readonly calls: readonly CallFact[];
+  readonly progress?: number;
+  /** The latest interim output. */
+  readonly interim?: JsonObject;
+  readonly exit?: ExitFact;
+  readonly log?: LogFact;
+  /** A deadline passed at this instant; only the observation that answers it may seal a timeout. */
+  readonly overdueSince?: Instant;
+  readonly seal?: Seal;
+  /** Nothing of it runs any more. */
+  readonly stopped: boolean;
+  readonly released: boolean;
+}
+
+export interface CallFact {
+  readonly event: CallbackEvent;
+  readonly at: Instant;
+  readonly status?: boolean;
+  readonly result?: Json;
+  readonly output?: JsonObject;
+  readonly secretInOutput?: true;
+}
+
+export interface ExitFact {
+  /** When it was observed. */
+  readonly at: Instant;
+  readonly endedAt?: Instant;
+  readonly exitCode?: number;
+  readonly signal?: string;
+  readonly cause?: RuntimeCause;
+  readonly message?: string;
+}
+
+export interface LogFact {
+  readonly bytes: number;
+  /** The end of the log: 64 KiB at most, 4 KiB once the attempt has succeeded. */
+  readonly tail: string;
+  readonly outputs: JsonObject;
+  readonly secretInOutput?: true;
+}
+
+export interface Seal {
+  readonly phase: "succeeded" | "failed" | "cancelled";
+  readonly reason?: Reason;
+  readonly message?: string;
+  readonly at: Instant;
+  readonly outputs: JsonObject;
+}
