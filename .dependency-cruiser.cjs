@@ -17,9 +17,10 @@ const pureRooms = {
 const outerRooms = {
   parser: { rooms: ["base", "definitions"], packages: [] },
   repository: { rooms: ["base"], packages: ["simple-git", "chokidar"] },
-  ledger: { rooms: ["base", "run"], packages: [] },
+  ledger: { rooms: ["base", "plan", "run"], packages: [] },
   runtime: { rooms: ["base", "run", "contract"], packages: ["@kubernetes/client-node"] },
   listener: { rooms: ["base", "run", "contract"], packages: [] },
+  secrets: { rooms: ["base", "plan"], packages: ["yaml"] },
 };
 const daemon = { rooms: [...Object.keys(pureRooms), ...Object.keys(outerRooms)], packages: ["pino"] };
 const cli = { rooms: [...daemon.rooms, "daemon"], packages: ["commander"] };
