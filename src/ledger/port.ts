@@ -8,9 +8,15 @@ import type { RunState } from "../run/run-state.ts";
 export interface Ledger {
   /** Opens it for this process alone; throws OperationalError `ledger-in-use`, `ledger-format`, `ledger-broken`. */
   open(): Promise<LedgerContent>;
-  /** All or nothing. Throws OperationalError `cursor-moved` where a cursor is not as it was when the plan was made. */
+  /**
+   * All or nothing. Throws OperationalError `cursor-moved` where a cursor is not as it was when the plan was made.
+   * A run that is there already stays as it is. To take cursors over from Git, accept them without `from`.
+   */
   accept(acceptance: Acceptance): Promise<void>;
-  /** Durable when it returns; batches of concurrent callers share a commit. A revision that is not newer is ignored. */
+  /**
+   * Durable when it returns; concurrent callers share a commit, and fail together where it fails, with OperationalError
+   * `ledger-broken`. A revision that is not newer is ignored.
+   */
   save(states: readonly RunState[]): Promise<void>;
   /** The tip that the remote acknowledged last. */
   acknowledge(tip: string): Promise<void>;
@@ -30,6 +36,13 @@ export interface LedgerContent {
   readonly acknowledgedTip: string | undefined;
   /** Runs that are not forgotten, in the order of acceptance. */
   readonly runs: readonly RunState[];
+  /** Runs whose rows cannot be read: they are kept as they are and hold up nothing else. */
+  readonly broken: readonly BrokenRun[];
+}
+
+export interface BrokenRun {
+  readonly uid: string;
+  readonly message: string;
 }
 
 export interface Acceptance {
