@@ -21,7 +21,6 @@ const outerRooms = {
   runtime: { rooms: ["base", "run", "contract"], packages: ["@kubernetes/client-node"] },
   listener: { rooms: ["base", "run", "contract"], packages: [] },
   secrets: { rooms: ["base", "plan"], packages: ["yaml"] },
-  secrets: { rooms: ["base", "plan"], packages: ["yaml"] },
 };
 const daemon = { rooms: [...Object.keys(pureRooms), ...Object.keys(outerRooms)], packages: ["pino"] };
 const cli = { rooms: [...daemon.rooms, "daemon"], packages: ["commander"] };
