@@ -3,10 +3,13 @@
  * reads a file. With --check it writes nothing and fails where the files on disk differ.
  */
 import { readdir, readFile, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
-import { compile, type Options } from "json-schema-to-typescript";
+import { join } from "node:path";
+import { compile } from "json-schema-to-typescript";
 
-type Schema = Parameters<typeof compile>[0];
+interface Schema {
+  readonly title: string;
+  readonly $defs?: { readonly [name: string]: object };
+}
 
 const root = join(import.meta.dirname, "..");
 const typesFile = "src/definitions/types.generated.ts";
@@ -14,73 +17,71 @@ const schemasFile = "src/definitions/schemas.generated.ts";
 const banner = "// Generated from schema/*.json by `npm run generate`. Do not edit.\n";
 
 const schemas = await readSchemas(join(root, "schema"));
-if (schemas.size === 0) {
-  console.log("schema/ holds no *.json: nothing to generate.");
-} else {
-  const wanted = new Map([
-    [typesFile, await typesOf(schemas)],
-    [schemasFile, constantsOf(schemas)],
-  ]);
-  if (process.argv.includes("--check")) await compare(wanted);
-  else for (const [file, text] of wanted) await writeFile(join(root, file), text);
-}
+const wanted = new Map([
+  [typesFile, await typesOf(schemas)],
+  [schemasFile, constantsOf(schemas)],
+]);
+if (process.argv.includes("--check")) await compare(wanted);
+else for (const [file, text] of wanted) await writeFile(join(root, file), text);
 
 /** By file name, in its order, so that the result does not depend on the file system. */
 async function readSchemas(folder: string): Promise<Map<string, Schema>> {
-  const files = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return [];
-    throw error;
-  });
   const found = new Map<string, Schema>();
-  for (const file of files.filter((name) => name.endsWith(".json")).sort()) {
+  for (const file of (await readdir(folder)).filter((name) => name.endsWith(".json")).sort()) {
     found.set(file, JSON.parse(await readFile(join(folder, file), "utf8")));
   }
   return found;
 }
 
-/** All schemas in one go, under one root that is thrown away again: a definition that two of them use is declared once. */
+/** All schemas as the definitions of one: a type that two of them use is declared once. */
 async function typesOf(schemas: ReadonlyMap<string, Schema>): Promise<string> {
-  const everything: Schema = {
-    type: "object",
-    additionalProperties: false,
-    properties: Object.fromEntries([...schemas.keys()].map((file) => [file, { $ref: file }])),
+  const definitions: Record<string, unknown> = {};
+  for (const [file, { $defs = {}, ...schema }] of schemas) {
+    for (const [name, part] of Object.entries({ [schema.title]: schema, ...$defs })) {
+      if (name in definitions) throw new Error(`schema/${file} declares ${name}, which another schema declares too`);
+      definitions[name] = forTypes(part, schema.title, schemas);
+    }
+  }
+  const everything = {
+    properties: Object.fromEntries(Object.keys(definitions).map((name) => [name, { $ref: `#/$defs/${name}` }])),
+    $defs: definitions,
   };
-  const text = await compile(everything, "Everything", {
+  const text = await compile(everything as object, "Everything", {
     additionalProperties: false,
-    bannerComment: banner,
-    cwd: join(root, "schema"),
+    bannerComment: `${banner}import type { Json } from "../base/json.ts";\n`,
     ignoreMinAndMaxItems: true,
     style: { printWidth: 120 },
-    $refOptions: { resolve: { http: false, file: false, schema: resolverOf(schemas) } } as Options["$refOptions"],
   });
-  return text.replace(/(?:\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)?export interface Everything \{[\s\S]*?\n\}\n/, "");
+  return readonlyTypes(text.replace(/export interface Everything \{[\s\S]*?\n\}\n/, ""));
 }
 
-/** Every $ref leads to a file of schema/, and nothing is downloaded. */
-function resolverOf(schemas: ReadonlyMap<string, Schema>) {
-  return {
-    order: 1,
-    canRead: true,
-    read: ({ url }: { url: string }) => {
-      const file = basename(new URL(url, "file:///").pathname);
-      const schema = schemas.get(file);
-      if (schema === undefined) throw new Error(`schema/${file} does not exist, but a $ref leads to it: ${url}`);
-      const { $id: _, ...rest } = schema;
-      return JSON.stringify({ ...rest, title: typeName(file, schema.title) }, refToFile);
-    },
-  };
+/** A schema as the generator of types needs it: one root, any value is Json, no free keys, no words beside a $ref. */
+function forTypes(schema: unknown, title: string, schemas: ReadonlyMap<string, Schema>): unknown {
+  return JSON.parse(JSON.stringify(schema), (key, value) => {
+    if (key === "patternProperties" || key === "examples") return undefined;
+    if (typeof value?.$ref === "string") return { $ref: refInOneRoot(value.$ref, title, schemas) };
+    return isAnyValue(value, key) ? { ...value, tsType: "Json" } : value;
+  });
 }
 
-/** A $ref by the `$id` of a schema is the same as one by its file's name: else its types would be declared twice. */
-function refToFile(key: string, value: unknown): unknown {
-  if (key !== "$ref" || typeof value !== "string" || value.startsWith("#")) return value;
-  const { pathname, hash } = new URL(value, "file:///");
-  return basename(pathname) + hash;
+function refInOneRoot(ref: string, title: string, schemas: ReadonlyMap<string, Schema>): string {
+  const [file = "", pointer = ""] = ref.split("#");
+  const found = file === "" ? title : schemas.get(file)?.title;
+  if (found === undefined) throw new Error(`schema/${file} does not exist, but a $ref leads to it`);
+  return pointer === "" ? `#/$defs/${found}` : `#${pointer}`;
 }
 
-function typeName(file: string, title: string | undefined): string {
-  if (title !== undefined && /^[A-Z][A-Za-z0-9]*$/.test(title)) return title;
-  return words(file).map(capitalised).join("");
+function isAnyValue(value: unknown, key: string): boolean {
+  const isSchema = typeof value === "object" && value !== null && !Array.isArray(value) && key !== "properties";
+  return isSchema && Object.keys(value).every((word) => word === "description");
+}
+
+/** Definitions are never changed: every property and every list is read-only. */
+function readonlyTypes(text: string): string {
+  return text
+    .replace(/^( +)([A-Za-z]\w*\??|\[k: string\]): /gm, "$1readonly $2: ")
+    .replace(/: (\w+)\[\];/g, ": readonly $1[];")
+    .replace(/: \(([^()]+)\)\[\];/g, ": readonly ($1)[];");
 }
 
 function constantsOf(schemas: ReadonlyMap<string, Schema>): string {
@@ -91,17 +92,8 @@ function constantsOf(schemas: ReadonlyMap<string, Schema>): string {
 }
 
 function constantName(file: string): string {
-  const [first = "", ...rest] = words(file);
-  const name = [first, ...rest.map(capitalised)].join("");
+  const name = file.replace(/\.json$/, "").replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
   return name.endsWith("Schema") ? name : `${name}Schema`;
-}
-
-function words(file: string): string[] {
-  return basename(file, ".json").split(/[^A-Za-z0-9]+/);
-}
-
-function capitalised(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 async function compare(wanted: ReadonlyMap<string, string>): Promise<void> {
