@@ -34,7 +34,10 @@ export interface Call {
 
 /** What a runtime sees of an attempt at one moment. */
 export interface Observation {
-  /** absent: never started, and can be started · gone: was there, nothing is left of it. */
+  /**
+   * absent: never started, and can be started · gone: was there, nothing is left of it, or it was stopped before it
+   * could start · ended: nothing of it runs any more.
+   */
   readonly is: "absent" | "starting" | "running" | "ended" | "gone";
   readonly startedAt?: Instant;
   readonly endedAt?: Instant;
@@ -47,8 +50,11 @@ export interface Observation {
 
 /** What a log said once it was read to its end, masked. */
 export interface LogReading {
-  /** From `[COUT] NAME = VALUE` lines; the last of a name wins. */
-  readonly outputs: JsonObject;
+  /**
+   * VALUE of each `[COUT] NAME = VALUE` line as it stands there, trimmed; the last of a name wins. The output's schema
+   * decides whether it is read as JSON: `1.10` is a text where a string is declared.
+   */
+  readonly outputs: { readonly [name: string]: string };
   readonly problems: readonly "secret-in-output"[];
   readonly bytes: number;
   /** The end of the log, at most 64 KiB, cut at a line where it can be. */
@@ -61,6 +67,7 @@ export type RunEvent = { readonly at: Instant } & (
   | { readonly type: "admitted"; readonly what: "action"; readonly action: string }
   | { readonly type: "time" }
   | ({ readonly type: "called" } & Call)
+  /** `at`: when the look began, so that a look older than a deadline never seals a timeout. */
   | { readonly type: "observed"; readonly attempt: AttemptKey; readonly observation: Observation }
   | { readonly type: "logRead"; readonly attempt: AttemptKey; readonly log: LogReading }
   | { readonly type: "released"; readonly attempt: AttemptKey }

@@ -4,11 +4,12 @@
  * Data exists only in the phases that have it.
  */
 import type { Instant } from "../base/instant.ts";
-import type { Json, JsonObject } from "../base/json.ts";
+import type { JsonObject } from "../base/json.ts";
+import type { RunValues } from "../expressions/scope.ts";
 import type { ExecutionPlan, With } from "../plan/execution-plan.ts";
 import type { RequestKey, Trigger } from "../plan/plan.ts";
 import type { Reason, RuntimeCause } from "./reason.ts";
-import type { CallbackEvent } from "./run-event.ts";
+import type { CallBody, CallbackEvent } from "./run-event.ts";
 
 /** What is fixed when a run is accepted. */
 export interface RunRecord {
@@ -30,6 +31,9 @@ export interface RunRecord {
 
 export type RunState = RunRecord & RunProgress;
 
+/** A run under way, whole. */
+export type Running = RunRecord & { readonly revision: number } & RunningRun;
+
 /** What changes; `revision` grows by one with every change and orders what is written to Git. */
 export type RunProgress = { readonly revision: number } & (QueuedRun | RunningRun | EndedRun);
 
@@ -37,28 +41,29 @@ export interface QueuedRun {
   readonly phase: "queued";
 }
 
-interface StartedRun {
-  readonly startedAt: Instant;
+interface Graph {
   readonly stages: { readonly [stage: string]: StageState };
   /** Of stages and `finally` alike: action names are unique over both. */
   readonly actions: { readonly [action: string]: ActionState };
   readonly cancels: readonly CancelFact[];
 }
 
-export interface RunningRun extends StartedRun {
+export interface RunningRun extends Graph {
   readonly phase: "running";
-  /** The first of failure, timeout and cancel; it decides the run's outcome while the rest is brought to its end. */
+  readonly startedAt: Instant;
+  /** The pipeline's timeout has passed: its stages are brought to their end. */
+  readonly timedOut?: true;
+  /** The first of failure, timeout and cancel; it decides how the run ends while the rest is brought to its end. */
   readonly outcome?: Outcome;
 }
 
-export interface EndedRun extends Partial<Omit<StartedRun, "stages" | "actions" | "cancels">> {
+export interface EndedRun extends Graph {
   readonly phase: "succeeded" | "failed" | "cancelled";
   readonly reason?: Reason;
   readonly message?: string;
+  /** Absent where it was cancelled while it was queued. */
+  readonly startedAt?: Instant;
   readonly endedAt: Instant;
-  readonly stages: { readonly [stage: string]: StageState };
-  readonly actions: { readonly [action: string]: ActionState };
-  readonly cancels: readonly CancelFact[];
   readonly outputs: JsonObject;
 }
 
@@ -76,28 +81,59 @@ export interface CancelFact {
 
 export type EndPhase = "succeeded" | "failed" | "cancelled" | "skipped";
 
-/** `startedAt`: of its first started action; the stage's timeout runs from there. */
 export interface StageState {
+  /** waiting: its gate is open or one of its actions is ready, and none has started. */
   readonly phase: "pending" | "waiting" | "running" | EndPhase;
   readonly reason?: Reason;
+  /** What its `when` could not be evaluated for. */
+  readonly message?: string;
+  /** Its timeout has passed: what is left of it is brought to its end. */
+  readonly timedOut?: true;
+  /** Of its first started action; the stage's timeout runs from there. */
   readonly startedAt?: Instant;
   readonly endedAt?: Instant;
 }
 
 export type ActionState =
   | { readonly phase: "pending" }
-  /** Everything it needs is there; it waits for a place under the global limit. */
-  | { readonly phase: "waiting"; readonly for: "limit"; readonly since: Instant; readonly attempts: readonly AttemptState[]; readonly started?: ActionStart }
-  /** Between two attempts. */
-  | { readonly phase: "waiting"; readonly for: "retry"; readonly until: Instant; readonly attempts: readonly AttemptState[]; readonly started: ActionStart }
-  /** The last attempt is open. */
-  | { readonly phase: "running"; readonly attempts: readonly AttemptState[]; readonly started: ActionStart }
+  | ActionWaitingForLimit
+  | ActionWaitingForRetry
+  | RunningAction
   | EndedAction;
 
+/** Everything it needs is there; it waits for a place under the global limit. */
+export interface ActionWaitingForLimit {
+  readonly phase: "waiting";
+  readonly for: "limit";
+  readonly since: Instant;
+  readonly attempts: readonly AttemptState[];
+  /** Absent before its first attempt. */
+  readonly started?: ActionStart;
+}
+
+/** Between two attempts. */
+export interface ActionWaitingForRetry {
+  readonly phase: "waiting";
+  readonly for: "retry";
+  readonly until: Instant;
+  readonly attempts: readonly AttemptState[];
+  readonly started: ActionStart;
+}
+
+/** The last attempt is open. */
+export interface RunningAction {
+  readonly phase: "running";
+  readonly attempts: readonly AttemptState[];
+  readonly started: ActionStart;
+}
+
+/** What was decided when an action's first attempt was: all its attempts get the same. */
 export interface ActionStart {
   readonly at: Instant;
   /** Its inputs, resolved once. */
   readonly with: With;
+  /** What `run.outcome` and `run.message` were. */
+  readonly run: Pick<RunValues, "outcome" | "message">;
 }
 
 export interface EndedAction {
@@ -116,6 +152,8 @@ export interface AttemptState {
   readonly number: number;
   /** When it was decided to start it. */
   readonly createdAt: Instant;
+  /** The runtime has it: it need not be told again to start it. */
+  readonly handedOver?: true;
   /** The runtime saw it run, or it called. */
   readonly startedAt?: Instant;
   /** In the order of arrival; TASK_STATUS only as its latest. */
@@ -125,7 +163,7 @@ export interface AttemptState {
   readonly interim?: JsonObject;
   readonly exit?: ExitFact;
   readonly log?: LogFact;
-  /** A deadline passed at this instant; only the observation that answers it may seal a timeout. */
+  /** A deadline passed at this instant; only the observation that answers it may seal the attempt for it. */
   readonly overdueSince?: Instant;
   readonly seal?: Seal;
   /** Nothing of it runs any more. */
@@ -133,12 +171,9 @@ export interface AttemptState {
   readonly released: boolean;
 }
 
-export interface CallFact {
+export interface CallFact extends CallBody {
   readonly event: CallbackEvent;
   readonly at: Instant;
-  readonly status?: boolean;
-  readonly result?: Json;
-  readonly output?: JsonObject;
   readonly secretInOutput?: true;
 }
 
@@ -154,9 +189,10 @@ export interface ExitFact {
 
 export interface LogFact {
   readonly bytes: number;
-  /** The end of the log: 64 KiB at most, 4 KiB once the attempt has succeeded. */
+  /** The end of the log: 64 KiB at most, 4 KiB once the attempt has ended otherwise than failed. */
   readonly tail: string;
-  readonly outputs: JsonObject;
+  /** As they stand in the log's `[COUT]` lines. */
+  readonly outputs: { readonly [name: string]: string };
   readonly secretInOutput?: true;
 }
 
