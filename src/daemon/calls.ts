@@ -1,0 +1,70 @@
+import type { Capability } from "../contract/capability.ts";
+import { readCall } from "../contract/read-call.ts";
+import type { Answer, Handlers } from "../listener/port.ts";
+import type { Repository } from "../repository/port.ts";
+import type { AttemptKey, CallbackEvent } from "../run/run-event.ts";
+import type { RunState } from "../run/run-state.ts";
+import { runName } from "../base/names.ts";
+import type { Log } from "./log.ts";
+import type { Masks } from "./masks.ts";
+import type { CallAnswer, RunQueue } from "./run-queue.ts";
+
+/** What the listener asks: every call is stored before it is answered. */
+export function createHandlers(parts: {
+  readonly queue: Pick<RunQueue, "states" | "call">;
+  readonly masks: Masks;
+  readonly archive: Repository["archive"];
+  readonly log: Log;
+  readonly health: Handlers["health"];
+}): Handlers {
+  /** The run of a URL whose attempt is still open. */
+  function openRun(capability: Capability): RunState | undefined {
+    const state = parts.queue.states.get(capability.uid);
+    const attempt = attemptOf(state, capability);
+    return attempt && !attempt.seal ? state : undefined;
+  }
+
+  async function called(capability: Capability & { readonly what: CallbackEvent }, bytes: Uint8Array): Promise<Answer> {
+    const state = parts.queue.states.get(capability.uid);
+    if (!state) return ANSWERS.closed;
+    const read = readCall(bytes, await parts.masks.of(state));
+    if (!read.ok) return { status: 400, message: read.message };
+    try {
+      const attempt = attemptKey(state, capability);
+      return ANSWERS[await parts.queue.call({ attempt, event: capability.what, body: read.body, problems: read.problems })];
+    } catch (error) {
+      parts.log.warn("a call could not be stored", { run: runName(state.pipeline, state.number), error });
+      return { status: 503, message: "not stored, call again", retryAfterSeconds: 1 };
+    }
+  }
+
+  return {
+    called,
+    async eventData(capability) {
+      const action = openRun(capability)?.actions?.[capability.action];
+      return action && "started" in action && action.started ? JSON.stringify(action.started.with) : undefined;
+    },
+    async source(capability) {
+      const state = openRun(capability);
+      return state && (await parts.archive(state.commit));
+    },
+    health: parts.health,
+  };
+}
+
+const ANSWERS: { readonly [answer in CallAnswer]: Answer } = {
+  accepted: { status: 200, message: "ok" },
+  repeated: { status: 200, message: "ok" },
+  conflicting: { status: 409, message: "a different result is stored already" },
+  closed: { status: 409, message: "this attempt has ended" },
+};
+
+function attemptKey(state: RunState, { uid, action, copy, attempt }: Capability): AttemptKey {
+  return { uid, run: runName(state.pipeline, state.number), action, copy, attempt };
+}
+
+function attemptOf(state: RunState | undefined, capability: Capability) {
+  const action = state && "actions" in state ? state.actions?.[capability.action] : undefined;
+  if (!action || !("attempts" in action)) return undefined;
+  return action.attempts.find((attempt) => attempt.number === capability.attempt);
+}

@@ -1,0 +1,89 @@
+import type { Clock } from "../base/clock.ts";
+import type { Diagnostic } from "../base/diagnostic.ts";
+import type { Definitions, ParsedFile, PlacedProblem } from "../definitions/definition.ts";
+import type { Parser } from "../parser/port.ts";
+import { componentProblems } from "../plan/component-problems.ts";
+import type { PreparedPipeline } from "../plan/prepared.ts";
+import type { Repository, Snapshot } from "../repository/port.ts";
+import type { Core } from "./core.ts";
+
+/** Everything a snapshot defines, checked, each pipeline together with the components that it uses. */
+export interface LoadedDefinitions {
+  readonly definitions: Definitions;
+  readonly prepared: ReadonlyMap<string, PreparedPipeline>;
+  /** All problems, of files and across them, in the order of file, line, column. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What was parsed before, by blob id; only blobs of the last snapshot are kept. */
+export type ParsedFiles = Map<string, ParsedFile>;
+
+/** Slices of this length leave the event loop free in between. */
+const SLICE_MS = 10;
+
+export async function loadDefinitions(parts: {
+  readonly repository: Pick<Repository, "read">;
+  readonly parser: Parser;
+  readonly clock: Clock;
+  readonly core: Pick<Core, "assembleDefinitions" | "preparePipeline">;
+  readonly isDefinition: (path: string) => boolean;
+  readonly snapshot: Snapshot;
+  readonly parsed: ParsedFiles;
+}): Promise<LoadedDefinitions> {
+  const entries = parts.snapshot.entries.filter((entry) => parts.isDefinition(entry.path));
+  await parseNew(parts, entries.map((entry) => entry.blob));
+  const definitions = parts.core.assembleDefinitions(entries, parts.parsed);
+  const prepared = new Map<string, PreparedPipeline>();
+  const problems: PlacedProblem[] = [];
+  const rest = breathing(parts.clock);
+  for (const component of definitions.components.values()) {
+    problems.push(...componentProblems(component));
+    await rest();
+  }
+  for (const [name, pipeline] of definitions.pipelines) {
+    const one = parts.core.preparePipeline(pipeline, definitions);
+    prepared.set(name, one);
+    problems.push(...one.problems);
+    await rest();
+  }
+  const located = await locate(parts, problems);
+  return { definitions, prepared, diagnostics: [...definitions.diagnostics, ...located].sort(byPlace) };
+}
+
+async function parseNew(
+  parts: { readonly repository: Pick<Repository, "read">; readonly parser: Parser; readonly parsed: ParsedFiles },
+  blobs: readonly string[],
+): Promise<void> {
+  const wanted = new Set(blobs);
+  const fresh = [...wanted].filter((blob) => !parts.parsed.has(blob));
+  if (fresh.length > 0) {
+    const texts = await parts.repository.read(fresh);
+    const files = await parts.parser.parse(fresh.map((blob) => ({ blob, text: texts.get(blob) ?? "" })));
+    for (const file of files) parts.parsed.set(file.blob, file);
+  }
+  for (const blob of parts.parsed.keys()) if (!wanted.has(blob)) parts.parsed.delete(blob);
+}
+
+async function locate(
+  parts: { readonly repository: Pick<Repository, "read">; readonly parser: Parser },
+  problems: readonly PlacedProblem[],
+): Promise<readonly Diagnostic[]> {
+  if (problems.length === 0) return [];
+  const texts = await parts.repository.read([...new Set(problems.map((problem) => problem.blob))]);
+  return parts.parser.locate(problems, texts);
+}
+
+/** Lets everything else go first whenever a slice of time is used up. */
+function breathing(clock: Clock): () => Promise<void> {
+  let since = clock.now();
+  return async () => {
+    if (clock.now() - since < SLICE_MS) return;
+    await clock.breathe();
+    since = clock.now();
+  };
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}

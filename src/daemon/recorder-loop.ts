@@ -1,0 +1,130 @@
+import type { Clock } from "../base/clock.ts";
+import type { Instant } from "../base/instant.ts";
+import type { Random } from "../base/random.ts";
+import type { Ledger } from "../ledger/port.ts";
+import type { Compose, Repository } from "../repository/port.ts";
+import { isFinished } from "../run/is-finished.ts";
+import type { RunState } from "../run/run-state.ts";
+import { backoffMs } from "./backoff.ts";
+import type { Log } from "./log.ts";
+import { createPace } from "./pace.ts";
+
+export interface Recorder {
+  /** A run has a new durable state. */
+  changed(state: RunState): void;
+  /** Something else that is written has changed: cursors, fates, diagnostics. */
+  looked(): void;
+  /** Nothing waits to be written but what may wait longer. */
+  idle(): boolean;
+  /** Refusals in a row. */
+  failures(): number;
+  stop(): void;
+}
+
+interface RecorderParts {
+  readonly repository: Pick<Repository, "record">;
+  readonly ledger: Pick<Ledger, "acknowledge" | "forget">;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** What to write of these runs, and of everything else, on a tip. */
+  readonly compose: (runs: readonly RunState[]) => Compose;
+  readonly states: ReadonlyMap<string, RunState>;
+  readonly forget: (uids: readonly string[]) => void;
+  /** After each round, good or bad. */
+  readonly turned: () => void;
+  /** True where this error ends it all. */
+  readonly failed: (error: unknown) => boolean;
+}
+
+/** A run under way is written at most this often; its start and its end at once. */
+const WHILE_RUNNING_MS = 10_000;
+
+/** The third loop: what is not yet recorded → files → commit → push. What falls due meanwhile is the next commit. */
+export function startRecorder(parts: RecorderParts): Recorder {
+  const { clock } = parts;
+  const written = new Map<string, { readonly phase: RunState["phase"]; readonly at: Instant }>();
+  /** When each run that has something new must be written. */
+  const due = new Map<string, Instant>();
+  const pace = createPace(clock, { burst: 8, perSecond: 4 });
+  let lookDue = false;
+  let working = false;
+  let failures = 0;
+  let stopped = false;
+  let alarm: { readonly at: Instant; readonly cancel: () => void } | undefined;
+
+  function changed(state: RunState): void {
+    const last = written.get(state.uid);
+    const atOnce = last === undefined || last.phase !== state.phase || state.phase !== "running";
+    due.set(state.uid, atOnce ? clock.now() : last.at + WHILE_RUNNING_MS);
+    arrange(due.get(state.uid) ?? 0);
+  }
+
+  /** Makes sure that work begins at `at` at the latest. */
+  function arrange(at: Instant): void {
+    if (working || stopped) return;
+    if (at <= clock.now()) {
+      void work();
+    } else if (!alarm || at < alarm.at) {
+      alarm?.cancel();
+      alarm = { at, cancel: clock.at(at, () => arrange(at)) };
+    }
+  }
+
+  async function work(): Promise<void> {
+    working = true;
+    await pace.turn();
+    const runs = takeDue();
+    const look = lookDue;
+    lookDue = false;
+    try {
+      await record(runs);
+      failures = 0;
+    } catch (error) {
+      failures += 1;
+      lookDue ||= look;
+      for (const { uid } of runs) due.set(uid, clock.now());
+      if (parts.failed(error)) stopped = true;
+      parts.log.warn("recording was refused", { failures, error });
+      const until = clock.now() + backoffMs(failures, parts.random);
+      await new Promise<void>((resolve) => clock.at(until, resolve));
+    }
+    working = false;
+    parts.turned();
+    const next = lookDue ? clock.now() : Math.min(...due.values());
+    if (Number.isFinite(next)) arrange(next);
+  }
+
+  function takeDue(): readonly RunState[] {
+    const now = clock.now();
+    const runs = [...due].flatMap(([uid, at]) => (at <= now ? (parts.states.get(uid) ?? []) : []));
+    for (const { uid } of runs) due.delete(uid);
+    return runs;
+  }
+
+  async function record(runs: readonly RunState[]): Promise<void> {
+    const recorded = await parts.repository.record(parts.compose(runs));
+    if (recorded.tip !== undefined) await parts.ledger.acknowledge(recorded.tip);
+    const at = clock.now();
+    for (const { uid, phase } of runs) written.set(uid, { phase, at });
+    const finished = runs.filter(isFinished).map((state) => state.uid);
+    if (finished.length === 0) return;
+    await parts.ledger.forget(finished);
+    parts.forget(finished);
+    for (const uid of finished) written.delete(uid);
+  }
+
+  return {
+    changed,
+    looked() {
+      lookDue = true;
+      arrange(clock.now());
+    },
+    idle: () => !working && !lookDue && due.size === 0,
+    failures: () => failures,
+    stop() {
+      stopped = true;
+      alarm?.cancel();
+    },
+  };
+}
