@@ -83,10 +83,16 @@ module.exports = {
     },
     {
       name: "expressions-know-types-of-definitions",
-      comment: "expressions/ knows the types of definitions only (import type): it never parses or validates YAML.",
+      comment:
+        "expressions/ knows the types of definitions (import type), whether a value fits its schema and whether a pattern " +
+        "fits a text: it never parses or validates YAML.",
       severity: "error",
       from: { path: "^src/expressions/" },
-      to: { path: "^src/definitions/", dependencyTypesNot: ["type-only"] },
+      to: {
+        path: "^src/definitions/",
+        pathNot: "^src/definitions/(check-value|linear-pattern)\\.ts$",
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "daemon-knows-ports-only",
