@@ -27,3 +27,26 @@ function civilDate(daysSince1970: number): { year: number; month: number; dayOfM
   const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
   return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfMonth };
 }
+
+const INSTANT_TEXT = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)\.(\d{3})Z$/;
+
+/** Reads what `instantToText` wrote; undefined for every other text. */
+export function instantFromText(text: string): Instant | undefined {
+  const parts = INSTANT_TEXT.exec(text)?.slice(1).map(Number);
+  if (!parts) return undefined;
+  const [year = 0, month = 0, dayOfMonth = 0, hours = 0, minutes = 0, seconds = 0, ms = 0] = parts;
+  const at =
+    daysSince1970(year, month, dayOfMonth) * MS_PER_DAY + hours * 3_600_000 + minutes * 60_000 + seconds * 1_000 + ms;
+  return instantToText(at) === text ? at : undefined; // no 30th of February, no 25th hour
+}
+
+/** The days-from-civil algorithm. */
+function daysSince1970(year: number, month: number, dayOfMonth: number): number {
+  const yearFromMarch = month <= 2 ? year - 1 : year;
+  const era = Math.floor(yearFromMarch / 400);
+  const yearOfEra = yearFromMarch - era * 400;
+  const monthFromMarch = (month + 9) % 12;
+  const dayOfYear = Math.floor((153 * monthFromMarch + 2) / 5) + dayOfMonth - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}

@@ -1,0 +1,78 @@
+import type { Pipeline } from "../definitions/definition.ts";
+import { ABSENT, changeSince, type Digests, followCursor } from "./follow-cursor.ts";
+import type { Cursor, PipelineStanding } from "./plan.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** What one look means for one pipeline. */
+export interface Judged {
+  /** Absent where the repository does not tell: its status file stays as it is. */
+  readonly standing?: PipelineStanding["phase"];
+  /** Where the cursor goes, if it moves. */
+  readonly cursor?: Cursor;
+  readonly verdict:
+    | { readonly is: "start"; readonly pipeline: Pipeline; readonly trigger: "change" | "push" }
+    | { readonly is: "stay"; readonly because: string }
+    | { readonly is: "refuse"; readonly because: string };
+}
+
+/** Whether a pipeline starts, and where its cursor goes. The cursor stands still while it is invalid or suspended. */
+export function judgePipeline(name: string, around: Surroundings): Judged {
+  const { definitions, prepared, cursors } = around.input;
+  const cursor = cursors.get(name);
+  const invalid = definitions.invalidPipelines.get(name);
+  if (invalid) return { standing: "invalid", verdict: { is: "refuse", because: `it is invalid, see ${invalid.path}` } };
+  const pipeline = definitions.pipelines.get(name);
+  if (!pipeline) return judgeMissing(cursor, around);
+  const { problems = [], definitionDigest = null } = prepared.get(name) ?? {};
+  const [problem] = problems;
+  if (problem)
+    return {
+      standing: "invalid",
+      verdict: { is: "refuse", because: `it is invalid: ${problem.message} (${problem.path})` },
+    };
+  if (pipeline.spec.suspend === true)
+    return { standing: "suspended", verdict: { is: "stay", because: "it is suspended" } };
+  const globs = pipeline.spec.on?.push?.paths;
+  const now = { definitionDigest, pathsDigest: globs ? around.digestOfPaths(globs) : null };
+  const next = followCursor(cursor, now);
+  return {
+    standing: "active",
+    ...(next !== cursor && { cursor: next }),
+    verdict: verdictOf(pipeline, cursor, now, around.input.first?.mode),
+  };
+}
+
+function verdictOf(
+  pipeline: Pipeline,
+  cursor: Cursor | undefined,
+  now: Digests,
+  first: "start" | "observe" | undefined,
+): Judged["verdict"] {
+  const { changed, pushed } = changeSince(cursor, now);
+  const on = pipeline.spec.on ?? { change: true };
+  if (!changed && !pushed) return { is: "stay", because: "nothing changed" };
+  if (first === "observe") return { is: "stay", because: "this is the first sync, which only observes" };
+  if (changed && on.change === true) return { is: "start", pipeline, trigger: "change" };
+  if (pushed) return { is: "start", pipeline, trigger: "push" };
+  return {
+    is: "stay",
+    because: cursor ? "it changed, but `on` has no `change: true`" : "it is new, but `on` has no `change: true`",
+  };
+}
+
+function judgeMissing(cursor: Cursor | undefined, { allGone, unreadable }: Surroundings): Judged {
+  const isKnown = cursor !== undefined && cursor.definitionDigest !== null;
+  if (!isKnown) return { standing: "deleted", verdict: { is: "stay", because: "it is deleted" } };
+  if (allGone) return { verdict: { is: "stay", because: "all definitions are gone at once: nothing is undone" } };
+  if (unreadable !== undefined) {
+    return {
+      standing: "invalid",
+      verdict: { is: "stay", because: `it is missing, but may stand in ${unreadable}, which cannot be read` },
+    };
+  }
+  return {
+    standing: "deleted",
+    cursor: followCursor(cursor, ABSENT),
+    verdict: { is: "stay", because: "it is deleted; its runs go on" },
+  };
+}

@@ -1,0 +1,41 @@
+import { sha256 } from "../base/digest.ts";
+import { type Matches, matcherOf } from "./glob.ts";
+
+/** A file of a snapshot. */
+export interface PathAndBlob {
+  readonly path: string;
+  readonly blob: string;
+}
+
+/**
+ * For the files of one snapshot: the digest of those under the paths of `on.push`. It changes exactly when one of them
+ * comes, goes, moves or changes its content. Made once for each list of globs, because many pipelines watch the same.
+ */
+export function pathsDigests(entries: readonly PathAndBlob[]): (globs: readonly string[]) => string {
+  const known = new Map<string, string>();
+  let sorted: readonly PathAndBlob[] | undefined;
+  return (globs) => {
+    const key = globs.join("\0");
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    sorted ??= inOrder(entries);
+    const digest = digestUnder(matcherOf(globs), sorted);
+    known.set(key, digest);
+    return digest;
+  };
+}
+
+function digestUnder(matches: Matches, entries: readonly PathAndBlob[]): string {
+  const lines: string[] = [];
+  for (const { path, blob } of entries) if (!isStatusPath(path) && matches(path)) lines.push(`${blob} ${path}\0`);
+  return sha256(lines.join(""));
+}
+
+/** What the daemon itself writes never starts anything. */
+export function isStatusPath(path: string): boolean {
+  return path.startsWith("status/");
+}
+
+function inOrder(entries: readonly PathAndBlob[]): readonly PathAndBlob[] {
+  return [...entries].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
