@@ -1,10 +1,10 @@
+import { runName } from "../base/names.ts";
 import type { Capability } from "../contract/capability.ts";
 import { readCall } from "../contract/read-call.ts";
 import type { Answer, Handlers } from "../listener/port.ts";
 import type { Repository } from "../repository/port.ts";
 import type { AttemptKey, CallbackEvent } from "../run/run-event.ts";
 import type { RunState } from "../run/run-state.ts";
-import { runName } from "../base/names.ts";
 import type { Log } from "./log.ts";
 import type { Masks } from "./masks.ts";
 import type { CallAnswer, RunQueue } from "./run-queue.ts";
@@ -31,7 +31,9 @@ export function createHandlers(parts: {
     if (!read.ok) return { status: 400, message: read.message };
     try {
       const attempt = attemptKey(state, capability);
-      return ANSWERS[await parts.queue.call({ attempt, event: capability.what, body: read.body, problems: read.problems })];
+      return ANSWERS[
+        await parts.queue.call({ attempt, event: capability.what, body: read.body, problems: read.problems })
+      ];
     } catch (error) {
       parts.log.warn("a call could not be stored", { run: runName(state.pipeline, state.number), error });
       return { status: 503, message: "not stored, call again", retryAfterSeconds: 1 };

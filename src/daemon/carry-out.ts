@@ -130,7 +130,11 @@ function endOf(command: Command, error: unknown): Fact | undefined {
     return { type: "observed", attempt, observation: { is: "ended", cause, message } };
   }
   if (command.type === "readLog") {
-    return { type: "logRead", attempt, log: { outputs: {}, problems: [], bytes: 0, tail: `pilotage: the log could not be read: ${message}\n` } };
+    return {
+      type: "logRead",
+      attempt,
+      log: { outputs: {}, problems: [], bytes: 0, tail: `pilotage: the log could not be read: ${message}\n` },
+    };
   }
   return undefined;
 }

@@ -81,9 +81,15 @@ export interface Standing {
   readonly invalidDefinitions: number;
 }
 
-export async function startDaemon(ports: DaemonPorts, core: Core, settings: DaemonSettings, events: DaemonEvents = {}): Promise<Daemon> {
+export async function startDaemon(
+  ports: DaemonPorts,
+  core: Core,
+  settings: DaemonSettings,
+  events: DaemonEvents = {},
+): Promise<Daemon> {
   const content = await ports.ledger.open();
-  for (const { uid, message } of content.broken) ports.log.error("a run in the ledger cannot be read and is set aside", { uid, error: message });
+  for (const { uid, message } of content.broken)
+    ports.log.error("a run in the ledger cannot be read and is set aside", { uid, error: message });
   let known = knownFrom(content);
   let lookFailures = 0;
   let source: Source | undefined;
@@ -92,10 +98,14 @@ export async function startDaemon(ports: DaemonPorts, core: Core, settings: Daem
   const runs: Runs = await startRuns({
     ports,
     core,
-    settings: { ...settings, health: () => ({ live: true, ready: known.look !== undefined, details: { ...standing() } }) },
+    settings: {
+      ...settings,
+      health: () => ({ live: true, ready: known.look !== undefined, details: { ...standing() } }),
+    },
     saved(state, before) {
       recorder.changed(state);
-      if (before?.phase !== state.phase) ports.log.info(`${runName(state.pipeline, state.number)} ${state.phase}`, { uid: state.uid });
+      if (before?.phase !== state.phase)
+        ports.log.info(`${runName(state.pipeline, state.number)} ${state.phase}`, { uid: state.uid });
       events.changed?.(state, before);
     },
   });
@@ -103,7 +113,14 @@ export async function startDaemon(ports: DaemonPorts, core: Core, settings: Daem
     ...ports,
     states: runs.states,
     forget: runs.forget,
-    compose: composeStatus({ core, settings: settings.status, runtime: ports.runtime.name, clock: ports.clock, known: () => known, states: runs.states }),
+    compose: composeStatus({
+      core,
+      settings: settings.status,
+      runtime: ports.runtime.name,
+      clock: ports.clock,
+      known: () => known,
+      states: runs.states,
+    }),
     turned: () => events.turned?.(),
     failed,
   });
@@ -122,13 +139,16 @@ export async function startDaemon(ports: DaemonPorts, core: Core, settings: Daem
         lookFailures = failures;
         ports.log.warn("the status branch cannot be read", { failures, error });
         events.turned?.();
-        await new Promise<void>((resolve) => ports.clock.at(ports.clock.now() + backoffMs(failures, ports.random), resolve));
+        await new Promise<void>((resolve) =>
+          ports.clock.at(ports.clock.now() + backoffMs(failures, ports.random), resolve),
+        );
       }
     }
   }
 
   function startLooking(): void {
-    const cancel: LookParts["runs"]["cancel"] = (uid, by, reason) => runs.post(uid, { type: "cancelled", by, reason, at: ports.clock.now() });
+    const cancel: LookParts["runs"]["cancel"] = (uid, by, reason) =>
+      runs.post(uid, { type: "cancelled", by, reason, at: ports.clock.now() });
     source = startSource(
       { ...ports, ...settings, core, parsed: new Map(), runs: { states: runs.states, add: runs.add, cancel } },
       known,

@@ -31,7 +31,10 @@ export async function loadDefinitions(parts: {
   readonly parsed: ParsedFiles;
 }): Promise<LoadedDefinitions> {
   const entries = parts.snapshot.entries.filter((entry) => parts.isDefinition(entry.path));
-  await parseNew(parts, entries.map((entry) => entry.blob));
+  await parseNew(
+    parts,
+    entries.map((entry) => entry.blob),
+  );
   const definitions = parts.core.assembleDefinitions(entries, parts.parsed);
   const prepared = new Map<string, PreparedPipeline>();
   const problems: PlacedProblem[] = [];

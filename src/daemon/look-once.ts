@@ -4,10 +4,10 @@ import { OperationalError } from "../base/operational-error.ts";
 import type { Ledger } from "../ledger/port.ts";
 import type { Parser } from "../parser/port.ts";
 import { commitsWanted } from "../plan/commits-wanted.ts";
-import type { OtherCommit, PlanInput } from "../plan/plan-input.ts";
 import type { Plan } from "../plan/plan.ts";
-import type { RunSummary } from "../plan/run-summary.ts";
+import type { OtherCommit, PlanInput } from "../plan/plan-input.ts";
 import { keyOfRequest } from "../plan/request-key.ts";
+import type { RunSummary } from "../plan/run-summary.ts";
 import type { Repository, Snapshot } from "../repository/port.ts";
 import type { RunState } from "../run/run-state.ts";
 import type { Core } from "./core.ts";
@@ -56,9 +56,12 @@ export async function lookOnce(parts: LookParts, known: Known): Promise<Looked |
   });
   // Cancels go first: said again after a crash they change nothing, while a fate already saved would lose them.
   for (const { run, by, reason } of plan.cancels) {
-    for (const state of parts.runs.states.values()) if (nameOf(state) === run) await parts.runs.cancel(state.uid, by, reason);
+    for (const state of parts.runs.states.values())
+      if (nameOf(state) === run) await parts.runs.cancel(state.uid, by, reason);
   }
-  const starts = plan.starts.map((start) => parts.core.queuedRun(start, { ...snapshot, ledgerId: known.ledgerId, keyId: parts.keyId, at: plan.at }));
+  const starts = plan.starts.map((start) =>
+    parts.core.queuedRun(start, { ...snapshot, ledgerId: known.ledgerId, keyId: parts.keyId, at: plan.at }),
+  );
   await parts.ledger.accept({ starts, cursors: plan.cursors, fates: plan.fates });
   parts.runs.add(starts);
   return { plan, known: knownAfter(known, plan, new Set(loaded.definitions.requests.map(keyOfRequest))) };
@@ -70,7 +73,10 @@ async function firstSyncOf(parts: LookParts, known: Known, snapshot: Snapshot): 
 }
 
 /** What other commits define, for requests that name one. */
-async function othersOf(parts: LookParts, commits: readonly string[]): Promise<ReadonlyMap<string, OtherCommit | "unreachable">> {
+async function othersOf(
+  parts: LookParts,
+  commits: readonly string[],
+): Promise<ReadonlyMap<string, OtherCommit | "unreachable">> {
   const others = new Map<string, OtherCommit | "unreachable">();
   for (const commit of commits) {
     try {

@@ -2,7 +2,10 @@ import type { Clock } from "../base/clock.ts";
 import type { Instant } from "../base/instant.ts";
 
 /** At most `burst` turns at once and `perSecond` in the long run: the first after a quiet time never waits. */
-export function createPace(clock: Clock, { burst, perSecond }: { readonly burst: number; readonly perSecond: number }): {
+export function createPace(
+  clock: Clock,
+  { burst, perSecond }: { readonly burst: number; readonly perSecond: number },
+): {
   /** Resolves when the next turn may be taken, and takes it. */
   readonly turn: () => Promise<void>;
 } {

@@ -106,8 +106,17 @@ export function createRunQueue(parts: RunQueueParts): RunQueue {
         state = parts.core.nextRunState(state, event);
       } catch (error) {
         // A bug of ours in this run's own key: it ends, all others go on.
-        parts.log.error("the run core failed", { uid: before.uid, pipeline: before.pipeline, number: before.number, error });
-        state = parts.core.endedByEngine(state, error instanceof Error ? error.message : String(error), parts.clock.now());
+        parts.log.error("the run core failed", {
+          uid: before.uid,
+          pipeline: before.pipeline,
+          number: before.number,
+          error,
+        });
+        state = parts.core.endedByEngine(
+          state,
+          error instanceof Error ? error.message : String(error),
+          parts.clock.now(),
+        );
       }
     }
     return { state, answers };

@@ -4,9 +4,9 @@ import type { Sign } from "../contract/capability.ts";
 import type { Ledger } from "../ledger/port.ts";
 import type { Handlers, Listener } from "../listener/port.ts";
 import type { Repository } from "../repository/port.ts";
+import { openAttempts } from "../run/open-attempts.ts";
 import type { AttemptKey } from "../run/run-event.ts";
 import type { RunState } from "../run/run-state.ts";
-import { openAttempts } from "../run/open-attempts.ts";
 import type { Runtime } from "../runtime/port.ts";
 import type { Secrets } from "../secrets/port.ts";
 import { createAdmission } from "./admission.ts";
@@ -54,7 +54,13 @@ export async function startRuns(parts: {
   const { ports, core, settings } = parts;
   const masks = createMasks(ports.secrets);
   const queue = createRunQueue({ ...ports, core, saved });
-  const handlers = createHandlers({ ...ports, archive: ports.repository.archive, queue, masks, health: settings.health });
+  const handlers = createHandlers({
+    ...ports,
+    archive: ports.repository.archive,
+    queue,
+    masks,
+    health: settings.health,
+  });
   const listenerUrl = await ports.listener.listen(handlers);
   const carryOut = createCarryOut({
     ...ports,

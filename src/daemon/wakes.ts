@@ -2,7 +2,10 @@ import type { Clock } from "../base/clock.ts";
 import type { Instant } from "../base/instant.ts";
 
 /** One alarm for each run, set anew after each of its states. */
-export function createWakes(clock: Clock, wake: (uid: string) => void): {
+export function createWakes(
+  clock: Clock,
+  wake: (uid: string) => void,
+): {
   readonly set: (uid: string, at: Instant | undefined) => void;
 } {
   const alarms = new Map<string, { readonly at: Instant; readonly cancel: () => void }>();

@@ -1,6 +1,6 @@
 import { parse } from "yaml";
-import { runName } from "../../src/base/names.ts";
 import { canonicalJson } from "../../src/base/digest.ts";
+import { runName } from "../../src/base/names.ts";
 import type { Capability } from "../../src/contract/capability.ts";
 import type { Acceptance } from "../../src/ledger/port.ts";
 import type { Cursor } from "../../src/plan/plan.ts";
@@ -31,6 +31,8 @@ export function createChecks(world: World, remote: ModelRemote, people: People):
   const requested = new Set<string>();
   const seals = new Map<string, string>();
   const starts = new Set<string>();
+  /** Attempts whose result was answered with 200. */
+  const results = new Set<string>();
   let commitsSeen = 0;
 
   function accepted({ starts: begun, cursors: moves }: Acceptance): void {
@@ -39,17 +41,20 @@ export function createChecks(world: World, remote: ModelRemote, people: People):
       if (runs.has(state.uid)) world.violated(`${run} is accepted twice`);
       runs.set(state.uid, state);
       if (state.trigger.type === "request") {
-        if (requested.has(state.trigger.request)) world.violated(`request ${state.trigger.request} starts a second run, ${run}`);
+        if (requested.has(state.trigger.request))
+          world.violated(`request ${state.trigger.request} starts a second run, ${run}`);
         requested.add(state.trigger.request);
       } else {
         changes.set(state.pipeline, (changes.get(state.pipeline) ?? 0) + 1);
         const versions = people.versions.get(state.pipeline) ?? 0;
-        if ((changes.get(state.pipeline) ?? 0) > versions) world.violated(`${run}: ${state.pipeline} has started more often than it has changed (${versions})`);
+        if ((changes.get(state.pipeline) ?? 0) > versions)
+          world.violated(`${run}: ${state.pipeline} has started more often than it has changed (${versions})`);
       }
     }
     for (const { pipeline, to } of moves) {
       const from = cursors.get(pipeline);
-      if (from && (to.generation < from.generation || to.lastNumber < from.lastNumber)) world.violated(`the cursor of ${pipeline} goes back`);
+      if (from && (to.generation < from.generation || to.lastNumber < from.lastNumber))
+        world.violated(`the cursor of ${pipeline} goes back`);
       cursors.set(pipeline, to);
     }
   }
@@ -61,8 +66,12 @@ export function createChecks(world: World, remote: ModelRemote, people: People):
         if (!attempt.seal) continue;
         const verdict = verdictOf(attempt.seal);
         const before = seals.get(key);
-        if (before !== undefined && before !== verdict) world.violated(`the verdict of ${key} changes from ${before} to ${verdict}`);
+        if (before !== undefined && before !== verdict)
+          world.violated(`the verdict of ${key} changes from ${before} to ${verdict}`);
         seals.set(key, verdict);
+        if (attempt.seal.reason === "timeout" && results.has(key)) {
+          world.violated(`${key} is sealed as timed out although its result is stored`);
+        }
       }
     }
   }
@@ -71,13 +80,17 @@ export function createChecks(world: World, remote: ModelRemote, people: People):
     const key = nameOf(attempt);
     if (starts.has(key)) world.violated(`${key} is started twice`);
     starts.add(key);
-    if (!attemptOf(runs.get(attempt.uid), attempt.action, attempt.attempt)) world.violated(`${key} is started before it is saved`);
+    if (!attemptOf(runs.get(attempt.uid), attempt.action, attempt.attempt))
+      world.violated(`${key} is started before it is saved`);
   }
 
   function answered({ uid, action, attempt, what }: Capability, status: number): void {
     if (status !== 200) return;
-    const state = attemptOf(runs.get(uid), action, attempt);
-    if (!state?.calls.some((call) => call.event === what)) world.violated(`${what} of ${action}, attempt ${attempt}, was answered 200 and is not stored`);
+    const run = runs.get(uid);
+    const state = attemptOf(run, action, attempt);
+    if (!state?.calls.some((call) => call.event === what))
+      world.violated(`${what} of ${action}, attempt ${attempt}, was answered 200 and is not stored`);
+    if (run && what === "TASK_RESULT") results.add(`${runName(run.pipeline, run.number)}/${action}/0/${attempt}`);
   }
 
   function step(): void {
@@ -93,15 +106,21 @@ export function createChecks(world: World, remote: ModelRemote, people: People):
       const run = runName(state.pipeline, state.number);
       const text = tip?.get(`status/runs/${state.pipeline}/${state.number}.yaml`);
       const phase = text === undefined ? "missing" : parse(text).status.phase;
-      if (!["succeeded", "failed", "cancelled"].includes(phase)) world.violated(`${run} is ${phase} in Git after the end`);
+      if (!["succeeded", "failed", "cancelled"].includes(phase))
+        world.violated(`${run} is ${phase} in Git after the end`);
     }
-    const fates: readonly { readonly name: string }[] = parse(tip?.get("status/requests.yaml") ?? "requests: []").requests;
+    const fates: readonly { readonly name: string }[] = parse(
+      tip?.get("status/requests.yaml") ?? "requests: []",
+    ).requests;
     for (const request of people.requests.keys()) {
       if (!fates.some(({ name }) => name === request)) world.violated(`request ${request} has no fate`);
     }
     for (const pipeline of people.standing) {
       const version = String(people.versions.get(pipeline));
-      const ran = [...runs.values()].some((state) => state.pipeline === pipeline && JSON.stringify(state.plan).includes(`"VERSION":{"value":"${version}"}`));
+      const ran = [...runs.values()].some(
+        (state) =>
+          state.pipeline === pipeline && JSON.stringify(state.plan).includes(`"VERSION":{"value":"${version}"}`),
+      );
       if (!ran) world.violated(`version ${version} of ${pipeline} was never run`);
     }
   }
@@ -116,7 +135,8 @@ function checkCommit(world: World, before: Commit | undefined, after: Commit): v
     if (old === now) continue;
     if (!path.startsWith("status/") && path !== "README.md") world.violated(`a status commit touches ${path}`);
     const [from, to] = [revisionOf(old), revisionOf(now)];
-    if (from !== undefined && to !== undefined && to <= from) world.violated(`${path} goes from revision ${from} to ${to}`);
+    if (from !== undefined && to !== undefined && to <= from)
+      world.violated(`${path} goes from revision ${from} to ${to}`);
     if (from !== undefined && now !== undefined && to === undefined) world.violated(`${path} has lost its revision`);
   }
 }
@@ -129,7 +149,12 @@ function revisionOf(text: string | undefined): number | undefined {
 function attemptsOf(state: RunState): readonly { readonly key: string; readonly attempt: AttemptState }[] {
   if (!("actions" in state)) return [];
   return Object.entries(state.actions).flatMap(([action, one]) =>
-    "attempts" in one ? one.attempts.map((attempt) => ({ key: `${runName(state.pipeline, state.number)}/${action}/0/${attempt.number}`, attempt })) : [],
+    "attempts" in one
+      ? one.attempts.map((attempt) => ({
+          key: `${runName(state.pipeline, state.number)}/${action}/0/${attempt.number}`,
+          attempt,
+        }))
+      : [],
   );
 }
 

@@ -1,10 +1,10 @@
-import { core as realCore, type Core } from "../../src/daemon/core.ts";
+import { type Core, core as realCore } from "../../src/daemon/core.ts";
 import { type Daemon, type DaemonPorts, startDaemon } from "../../src/daemon/daemon.ts";
-import type { Log } from "../../src/daemon/log.ts";
+import type { Log, LogFields } from "../../src/daemon/log.ts";
 import type { Ledger } from "../../src/ledger/port.ts";
 import { createInProcessParser } from "../../src/parser/in-process/in-process-parser.ts";
 import { isDefinitionPath } from "../../src/plan/definition-paths.ts";
-import { memoryLedgerDisk, type LedgerDisk } from "../fixtures/memory-ledger.ts";
+import { type LedgerDisk, memoryLedgerDisk } from "../fixtures/memory-ledger.ts";
 import { type Checks, createChecks } from "./checks.ts";
 import { createModelListener } from "./model-listener.ts";
 import { createModelRemote } from "./model-remote.ts";
@@ -69,7 +69,10 @@ export async function runHistory(seed: number, bug?: Bug): Promise<Outcome> {
   trouble(world, () => runtime.killOne(), remote);
   void live(world.life);
 
-  const isAtRest = () => daemon !== undefined && daemon.standing().looked && daemon.standing().activeRuns === 0 && daemon.standing().recorded;
+  const isAtRest = () => {
+    const standing = daemon?.standing();
+    return standing?.looked === true && standing.activeRuns === 0 && standing.recorded;
+  };
   await steps(world, checks, BEGIN + TROUBLE_MS, () => false);
   world.troubled = false;
   world.say("no more trouble");
@@ -77,7 +80,13 @@ export async function runHistory(seed: number, bug?: Bug): Promise<Outcome> {
   await steps(world, checks, BEGIN + TROUBLE_MS + LIVENESS_MS, isAtRest);
   if (!isAtRest() && world.violations.length === 0) world.violated("it has not come to rest");
   if (world.violations.length === 0) checks.end();
-  return { seed, violations: world.violations, trace: world.trace, crashes: world.life.number - 1, runs: checks.runs() };
+  return {
+    seed,
+    violations: world.violations,
+    trace: world.trace,
+    crashes: world.life.number - 1,
+    runs: checks.runs(),
+  };
 }
 
 /** Steps of the clock with everything that follows from each, up to `until`, a first violation, or `done`. */
@@ -136,8 +145,8 @@ function ledgerOf(world: World, life: Life, disk: LedgerDisk, checks: Checks): L
 }
 
 function quietLog(world: World): Log {
-  const say = (level: string) => (message: string, fields?: { readonly [name: string]: unknown }) => {
-    const error = fields?.["error"];
+  const say = (level: string) => (message: string, fields?: LogFields) => {
+    const error = fields?.error;
     world.say(`    [${level}] ${message}${error instanceof Error ? `: ${error.message}` : ""}`);
   };
   return { debug: () => {}, info: say("info"), warn: say("warn"), error: say("error") };
@@ -150,5 +159,11 @@ const SETTINGS = {
   keyId: "k1",
   sign: () => "AAAAAAAAAAAAAAAAAAAAAA",
   takeOver: false,
-  status: { ownBranch: true, logs: "failed", keepRuns: 200, version: "0.0.0", repository: "https://forge.example/team/app" },
+  status: {
+    ownBranch: true,
+    logs: "failed",
+    keepRuns: 200,
+    version: "0.0.0",
+    repository: "https://forge.example/team/app",
+  },
 } as const;

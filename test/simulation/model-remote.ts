@@ -57,13 +57,17 @@ export function createModelRemote(world: World): ModelRemote {
     },
     writeStatusByHand() {
       const files = status.at(-1)?.files ?? new Map<string, string>();
-      const path = world.random.pick(["notes.md", ...[...files.keys()].filter((file) => file.endsWith("/status.yaml"))]);
+      const path = world.random.pick([
+        "notes.md",
+        ...[...files.keys()].filter((file) => file.endsWith("/status.yaml")),
+      ]);
       const text = files.get(path)?.replace(/revision: (\d+)/, (_, revision) => `revision: ${Number(revision) + 100}`);
       append(status, new Map([[path, text ?? `note ${tips}\n`]]), "by hand", "somebody");
       world.say(`somebody writes ${path} on the status branch`);
     },
     repositoryOf(life) {
-      const blobs = () => new Map(watched.flatMap((commit) => [...commit.files.values()].map((text) => [blobOf(text), text] as const)));
+      const blobs = () =>
+        new Map(watched.flatMap((commit) => [...commit.files.values()].map((text) => [blobOf(text), text] as const)));
       const repository: Repository = {
         snapshot: (at) =>
           world.effect(life, "fetch", { refusedOneIn: 30, slowestMs: 400 }, () => {
@@ -101,10 +105,15 @@ export function createModelRemote(world: World): ModelRemote {
             });
             const change = await compose(tipOf(base));
             if (!change) return { tip: base?.sha, committed: false };
-            const pushed = await world.effect(life, "push", { refusedOneIn: 20, lostOneIn: 20, slowestMs: 600, detached: true }, () => {
-              reach();
-              return status.at(-1) === base ? append(status, change.files, change.message, "daemon").sha : undefined;
-            });
+            const pushed = await world.effect(
+              life,
+              "push",
+              { refusedOneIn: 20, lostOneIn: 20, slowestMs: 600, detached: true },
+              () => {
+                reach();
+                return status.at(-1) === base ? append(status, change.files, change.message, "daemon").sha : undefined;
+              },
+            );
             if (pushed) return { tip: pushed, committed: true };
             await pause(world.clock, world.random.between(10, 200));
           }
@@ -128,11 +137,11 @@ function tipOf(commit: Commit | undefined): Tip {
   return {
     commit: commit?.sha,
     list: async () => new Map([...files].map(([path, text]) => [path, blobOf(text)])),
-    read: async (paths) => new Map(paths.flatMap((path) => (files.has(path) ? [[path, files.get(path) ?? ""] as const] : []))),
+    read: async (paths) =>
+      new Map(paths.flatMap((path) => (files.has(path) ? [[path, files.get(path) ?? ""] as const] : []))),
   };
 }
 
 function blobOf(text: string): string {
   return sha256(text).slice(0, 40);
 }
-

@@ -1,5 +1,5 @@
-import { parseCapabilityPath } from "../../src/contract/capability.ts";
 import type { Assignment } from "../../src/contract/assignment.ts";
+import { parseCapabilityPath } from "../../src/contract/capability.ts";
 import type { AttemptKey, CallBody, CallbackEvent, Observation } from "../../src/run/run-event.ts";
 import type { Runtime } from "../../src/runtime/port.ts";
 import { type Behaviour, behaviourOf } from "./components.ts";
@@ -25,7 +25,11 @@ export interface ModelRuntime {
 }
 
 /** \`started\` hears of each time that a program really starts. */
-export function createModelRuntime(world: World, listener: ModelListener, started: (attempt: AttemptKey) => void): ModelRuntime {
+export function createModelRuntime(
+  world: World,
+  listener: ModelListener,
+  started: (attempt: AttemptKey) => void,
+): ModelRuntime {
   const attempts = new Map<string, ModelAttempt>();
   const looks = new Map<Life, (attempt: AttemptKey) => void>();
 
@@ -58,7 +62,13 @@ export function createModelRuntime(world: World, listener: ModelListener, starte
   }
 
   /** Calls until it has an answer that is not "again", as the contract says; a dead program calls only where it is late on purpose. */
-  async function call(assignment: Assignment, event: CallbackEvent, body: CallBody, attempt: ModelAttempt, late: boolean): Promise<void> {
+  async function call(
+    assignment: Assignment,
+    event: CallbackEvent,
+    body: CallBody,
+    attempt: ModelAttempt,
+    late: boolean,
+  ): Promise<void> {
     const path = new URL(assignment.environment[event] ?? "http://nowhere/").pathname;
     const parsed = parseCapabilityPath(path);
     if (!parsed) return world.violated(`the URL of ${event} of ${nameOf(attempt.key)} cannot be read`);
@@ -74,7 +84,9 @@ export function createModelRuntime(world: World, listener: ModelListener, starte
     if (attempt.state !== "running") return Promise.resolve();
     attempt.stopping = true;
     const patience = world.random.oneIn(3) ? graceMs : world.random.between(0, graceMs);
-    return pause(world.clock, patience).then(() => end(attempt, { signal: patience === graceMs ? "SIGKILL" : "SIGTERM" }));
+    return pause(world.clock, patience).then(() =>
+      end(attempt, { signal: patience === graceMs ? "SIGKILL" : "SIGTERM" }),
+    );
   }
 
   return {
@@ -85,16 +97,27 @@ export function createModelRuntime(world: World, listener: ModelListener, starte
     runtimeOf: (life) => ({
       name: "process",
       start: (assignment) =>
-        world.effect(life, `start ${nameOf(assignment.attempt)}`, { refusedOneIn: 40, slowestMs: 50, detached: true }, () => {
-          const key = nameOf(assignment.attempt);
-          const known = attempts.get(key);
-          if (known) return observationOf(known);
-          const attempt: ModelAttempt = { key: assignment.attempt, state: "running", startedAt: world.clock.now(), stopping: false, log: "" };
-          attempts.set(key, attempt);
-          started(assignment.attempt);
-          void live(attempt, behaviourOf(assignment, world.random), assignment);
-          return observationOf(attempt);
-        }),
+        world.effect(
+          life,
+          `start ${nameOf(assignment.attempt)}`,
+          { refusedOneIn: 40, slowestMs: 50, detached: true },
+          () => {
+            const key = nameOf(assignment.attempt);
+            const known = attempts.get(key);
+            if (known) return observationOf(known);
+            const attempt: ModelAttempt = {
+              key: assignment.attempt,
+              state: "running",
+              startedAt: world.clock.now(),
+              stopping: false,
+              log: "",
+            };
+            attempts.set(key, attempt);
+            started(assignment.attempt);
+            void live(attempt, behaviourOf(assignment, world.random), assignment);
+            return observationOf(attempt);
+          },
+        ),
       stop: (key, graceMs) =>
         world.effect(life, `stop ${nameOf(key)}`, { refusedOneIn: 40, slowestMs: 20 }, async () => {
           const attempt = attempts.get(nameOf(key));
@@ -106,7 +129,9 @@ export function createModelRuntime(world: World, listener: ModelListener, starte
           return observationOf(attempt);
         }),
       observe: (key) =>
-        world.effect(life, `observe ${nameOf(key)}`, { refusedOneIn: 40, slowestMs: 20 }, () => observationOf(attempts.get(nameOf(key)))),
+        world.effect(life, `observe ${nameOf(key)}`, { refusedOneIn: 40, slowestMs: 20 }, () =>
+          observationOf(attempts.get(nameOf(key))),
+        ),
       release: (key) =>
         world.effect(life, `release ${nameOf(key)}`, { refusedOneIn: 40, slowestMs: 20 }, () => {
           attempts.delete(nameOf(key));
@@ -116,7 +141,12 @@ export function createModelRuntime(world: World, listener: ModelListener, starte
         return () => looks.delete(life);
       },
       async *logs(key) {
-        const log = await world.effect(life, `read log ${nameOf(key)}`, { refusedOneIn: 40, slowestMs: 20 }, () => attempts.get(nameOf(key))?.log ?? "");
+        const log = await world.effect(
+          life,
+          `read log ${nameOf(key)}`,
+          { refusedOneIn: 40, slowestMs: 20 },
+          () => attempts.get(nameOf(key))?.log ?? "",
+        );
         yield new TextEncoder().encode(log);
       },
       list: async () => [...attempts.values()].map((attempt) => attempt.key),

@@ -27,40 +27,41 @@ export function letPeopleWork(world: World, remote: ModelRemote): People {
     return [`pipelines/${name}.yaml`, pipelineText(world, name, versions.get(name) ?? 0)];
   }
 
-  function commitSomething(): void {
+  /** One commit: its message, and its files by path; null takes one away. */
+  function somethingToCommit(): [string, [string, string | null]] {
     const name = random.pick(NAMES);
     serial += 1;
     switch (random.between(1, 8)) {
       case 1:
       case 2:
-        return remote.commit(new Map([put(name)]), `${name} changes`);
-      case 3: {
+        return [`${name} changes`, put(name)];
+      case 3:
         standing.delete(name);
-        return remote.commit(new Map([[`pipelines/${name}.yaml`, null]]), `${name} is deleted`);
-      }
-      case 4: {
+        return [`${name} is deleted`, [`pipelines/${name}.yaml`, null]];
+      case 4:
         standing.delete(name);
-        return remote.commit(new Map([[`pipelines/${name}.yaml`, "kind: Pipeline\nspec: {{"]]), `${name} is broken`);
-      }
+        return [`${name} is broken`, [`pipelines/${name}.yaml`, "kind: Pipeline\nspec: {{"]];
       case 5:
       case 6: {
-        if (!standing.has(name)) return remote.commit(new Map([put(name)]), `${name} comes`);
-        requests.set(`ask-${serial}`, name);
-        return remote.commit(new Map([[`runs/ask-${serial}.yaml`, request("Run", `ask-${serial}`, `pipeline: ${name}`)]]), `ask-${serial} for ${name}`);
+        if (!standing.has(name)) return [`${name} comes`, put(name)];
+        const ask = `ask-${serial}`;
+        requests.set(ask, name);
+        return [`${ask} for ${name}`, [`runs/${ask}.yaml`, request("Run", ask, `pipeline: ${name}`)]];
       }
       case 7: {
-        const run = `${name}-${random.between(1, 4)}`;
-        return remote.commit(new Map([[`runs/stop-${serial}.yaml`, request("Cancel", `stop-${serial}`, `run: ${run}`)]]), `cancel ${run}`);
+        const [stop, run] = [`stop-${serial}`, `${name}-${random.between(1, 4)}`];
+        return [`${stop} for ${run}`, [`runs/${stop}.yaml`, request("Cancel", stop, `run: ${run}`)]];
       }
       default:
-        return remote.commit(new Map([["src/main.c", `// ${serial}\n`]]), "work on the program");
+        return ["work on the program", ["src/main.c", `// ${serial}\n`]];
     }
   }
 
   remote.commit(new Map(NAMES.slice(0, random.between(1, 3)).map(put)), "the first pipelines");
   const work = () => {
     if (!world.troubled) return;
-    commitSomething();
+    const [message, file] = somethingToCommit();
+    remote.commit(new Map([file]), message);
     world.clock.at(world.clock.now() + random.between(100, 60_000), work);
   };
   world.clock.at(world.clock.now() + random.between(100, 30_000), work);

@@ -1,0 +1,15 @@
+import type { Bug } from "../history.ts";
+
+/** Says that a state is stored before it is. */
+export const acknowledgeBeforeSave: Bug = {
+  name: "acknowledge before save",
+  ports: (ports) => ({
+    ...ports,
+    ledger: {
+      ...ports.ledger,
+      async save(states) {
+        void ports.ledger.save(states).catch(() => {});
+      },
+    },
+  }),
+};

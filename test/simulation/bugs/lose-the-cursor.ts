@@ -1,0 +1,10 @@
+import type { Bug } from "../history.ts";
+
+/** Starts runs without keeping how far their pipelines were acted on. */
+export const loseTheCursor: Bug = {
+  name: "lose the cursor",
+  ports: (ports) => ({
+    ...ports,
+    ledger: { ...ports.ledger, accept: (acceptance) => ports.ledger.accept({ ...acceptance, cursors: [] }) },
+  }),
+};
