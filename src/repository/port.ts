@@ -4,9 +4,9 @@
  */
 
 export interface Repository {
-  /** What the watched branch (or `at`, a commit reachable from it) holds now, freshly fetched. */
+  /** What the watched branch (or `at`, a commit reachable from it) holds now, freshly fetched. Throws `branch-missing`, `unknown-commit`. */
   snapshot(at?: string): Promise<Snapshot>;
-  /** Blobs as UTF-8 text by id. */
+  /** Blobs of a snapshot as UTF-8 text by id; each is cut after 300 KiB, more than any definition may have. */
   read(blobs: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Paths that the commit added or changed against its first parent (all of them for a root commit). */
   changedBy(commit: string): Promise<readonly string[]>;
@@ -14,10 +14,18 @@ export interface Repository {
   archive(commit: string): Promise<string>;
   /** Calls `look` when something may have changed; the answer ends it. The truth is the next snapshot. */
   watch(look: () => void): () => void;
-  /** Fetches the status branch, asks `compose` what to write on its tip, and pushes; again for each new tip. */
-  record(compose: Compose): Promise<Recorded>;
+  /**
+   * Fetches the status branch, asks `compose` what to write on its tip, and pushes; again for each new tip. `acknowledged`
+   * is the tip that an earlier call answered last: a status branch of its own that was deleted is pushed again from it,
+   * and where the history was rewritten, `compose` sees in `tip.lost` what the branch held. Throws `recording-blocked`.
+   */
+  record(compose: Compose, acknowledged?: string): Promise<Recorded>;
   /** Commits one new file on the watched branch with the user's own identity, beside work tree and index. */
-  submit(file: { readonly path: string; readonly text: string; readonly message: string }): Promise<{ readonly commit: string }>;
+  submit(file: {
+    readonly path: string;
+    readonly text: string;
+    readonly message: string;
+  }): Promise<{ readonly commit: string }>;
 }
 
 export interface Snapshot {
@@ -46,6 +54,8 @@ export interface Tip {
   list(): Promise<ReadonlyMap<string, string>>;
   /** Texts of those of the paths that exist. */
   read(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** What the branch held when it was acknowledged, where its history no longer does; "unreadable" where nobody has it any more. */
+  readonly lost?: Tip | "unreadable";
 }
 
 /** What to write on this tip; undefined = nothing to say. */

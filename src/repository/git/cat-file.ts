@@ -1,0 +1,84 @@
+import { spawn } from "node:child_process";
+import { OperationalError } from "../../base/operational-error.ts";
+import { createBatchReader, type GitObject } from "./batch-output.ts";
+import { type Environment, environmentForGit } from "./git-environment.ts";
+
+/** Objects by any name that Git knows (an id, `<commit>:<path>`, a ref), from one process that stays: 0.1 ms each. */
+export interface CatFile {
+  /** In the order of the names; undefined where there is no such object. Throws OperationalError `git-failed`. */
+  read(names: readonly string[]): Promise<readonly (GitObject | undefined)[]>;
+  close(): void;
+}
+
+/** Starts `git cat-file --batch` when it is first needed, and once more where it died over a question. */
+export function createCatFile(gitDir: string, environment: Environment, keptBytes: number): CatFile {
+  let running: Batch | undefined;
+  const batch = () => {
+    if (running === undefined || running.hasEnded()) running = startBatch(gitDir, environment, keptBytes);
+    return running;
+  };
+  return {
+    async read(names) {
+      // A line break would make two questions of one.
+      if (names.some((name) => name.includes("\n"))) throw new Error("A name of an object holds a line break.");
+      if (names.length === 0) return [];
+      return await batch()
+        .ask(names)
+        .catch(() => batch().ask(names));
+    },
+    close() {
+      running?.stop();
+    },
+  };
+}
+
+interface Batch {
+  ask(names: readonly string[]): Promise<readonly (GitObject | undefined)[]>;
+  hasEnded(): boolean;
+  stop(): void;
+}
+
+interface Question {
+  readonly count: number;
+  readonly objects: (GitObject | undefined)[];
+  readonly answer: (objects: readonly (GitObject | undefined)[]) => void;
+  readonly refuse: (error: Error) => void;
+}
+
+function startBatch(gitDir: string, environment: Environment, keptBytes: number): Batch {
+  const child = spawn("git", [`--git-dir=${gitDir}`, "cat-file", "--batch"], {
+    stdio: ["pipe", "pipe", "ignore"],
+    env: environmentForGit(environment),
+  });
+  const questions: Question[] = [];
+  let ended = false;
+  const end = (cause?: Error) => {
+    ended = true;
+    const error = new OperationalError("git-failed", "git cat-file ended before it answered.", {
+      retry: "later",
+      cause,
+    });
+    for (const { refuse } of questions.splice(0)) refuse(error);
+  };
+  child.on("error", end);
+  child.on("close", () => end());
+  child.stdin.on("error", () => {}); // it died: "close" says so
+  const take = createBatchReader(keptBytes, (object) => {
+    const question = questions[0];
+    question?.objects.push(object);
+    if (question === undefined || question.objects.length < question.count) return;
+    questions.shift();
+    question.answer(question.objects);
+  });
+  child.stdout.on("data", take);
+
+  return {
+    ask: (names) =>
+      new Promise((answer, refuse) => {
+        questions.push({ count: names.length, objects: [], answer, refuse });
+        child.stdin.write(`${names.join("\n")}\n`);
+      }),
+    hasEnded: () => ended,
+    stop: () => child.stdin.end(),
+  };
+}

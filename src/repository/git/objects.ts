@@ -1,0 +1,104 @@
+import { OperationalError } from "../../base/operational-error.ts";
+import type { Entry } from "../port.ts";
+import { createCatFile } from "./cat-file.ts";
+import type { Environment } from "./git-environment.ts";
+import { runGit } from "./local-git.ts";
+
+/** What a repository on this disk holds. Everything throws OperationalError `git-failed` where it is broken. */
+export interface Objects {
+  /** The id of the commit that a name (an id, its beginning, a ref) stands for; undefined where there is none. */
+  commitOf(name: string): Promise<string | undefined>;
+  /** Whether `commit` is `tip` or one of its ancestors. */
+  holds(tip: string, commit: string): Promise<boolean>;
+  /** Every file of a commit, sorted by path. */
+  entries(commit: string): Promise<readonly Entry[]>;
+  /** Texts by blob id, cut after 300 KiB: no definition may be as long. */
+  texts(blobs: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Texts of those of the paths that are files of the commit. */
+  textsAt(commit: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Paths that the commit added or changed against its first parent. */
+  changedBy(commit: string): Promise<readonly string[]>;
+  close(): void;
+}
+
+/** The objects of the repository in this directory (`.git` or a bare one). */
+export function openObjects(gitDir: string, environment: Environment): Objects {
+  const catFile = createCatFile(gitDir, environment, 300 * 1024);
+  const lists = new Map<string, Promise<readonly Entry[]>>();
+
+  return {
+    async commitOf(name) {
+      const [object] = await catFile.read([`${name}^{commit}`]);
+      return object?.type === "commit" ? object.id : undefined;
+    },
+    async holds(tip, commit) {
+      if (tip === commit) return true;
+      const [object] = await catFile.read([commit]);
+      if (object?.type !== "commit") return false;
+      const outside = await runGit(gitDir, ["rev-list", "--count", "--max-count=1", commit, `^${tip}`]);
+      return Number(outside) === 0;
+    },
+    entries(commit) {
+      const known = lists.get(commit) ?? listTree(gitDir, commit);
+      lists.delete(commit);
+      lists.set(commit, known);
+      known.catch(() => lists.delete(commit));
+      for (const oldest of lists.keys()) if (lists.size > MOST_LISTS) lists.delete(oldest);
+      return known;
+    },
+    async texts(blobs) {
+      const objects = await catFile.read(blobs);
+      return new Map(objects.flatMap((object) => (object === undefined ? [] : [[object.id, textOf(object.bytes)]])));
+    },
+    async textsAt(commit, paths) {
+      const askable = paths.filter((path) => !path.includes("\n"));
+      const objects = await catFile.read(askable.map((path) => `${commit}:${path}`));
+      const found = askable.flatMap((path, index): [string, string][] => {
+        const object = objects[index];
+        return object?.type === "blob" ? [[path, textOf(object.bytes)]] : [];
+      });
+      return new Map(found);
+    },
+    async changedBy(commit) {
+      const options = ["--root", "--no-commit-id", "--no-renames", "--diff-merges=first-parent", "--diff-filter=d"];
+      return nulSeparated(await runGit(gitDir, ["diff-tree", "-r", "-z", "--name-only", ...options, commit]));
+    },
+    close: () => catFile.close(),
+  };
+}
+
+/** The commit that people named by its id or the beginning of it, if `head` holds it; else OperationalError `unknown-commit`. */
+export async function reachableCommit(objects: Objects, head: string, named: string): Promise<string> {
+  const commit = /^[0-9a-f]{4,64}$/.test(named) ? await objects.commitOf(named) : undefined;
+  if (commit !== undefined && (await objects.holds(head, commit))) return commit;
+  throw new OperationalError("unknown-commit", `${named} is no commit of the watched branch.`, { retry: "never" });
+}
+
+/** As `texts`, but a blob that is not there is OperationalError `blob-missing`. */
+export async function allTexts(objects: Objects, blobs: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const texts = await objects.texts(blobs);
+  const missing = blobs.find((blob) => !texts.has(blob));
+  if (missing === undefined) return texts;
+  throw new OperationalError("blob-missing", `The repository no longer holds ${missing}.`, { retry: "later" });
+}
+
+/** Two branches, now and a moment ago. */
+const MOST_LISTS = 4;
+
+async function listTree(gitDir: string, commit: string): Promise<readonly Entry[]> {
+  const lines = nulSeparated(await runGit(gitDir, ["ls-tree", "-r", "-z", "--full-tree", commit]));
+  return lines.map((line) => {
+    const tab = line.indexOf("\t"); // "<mode> <type> <id>\t<path>"
+    const idStart = line.lastIndexOf(" ", tab) + 1;
+    return { path: line.slice(tab + 1), blob: line.slice(idStart, tab), mode: line.slice(0, line.indexOf(" ")) };
+  });
+}
+
+/** The pieces of an output of `-z`. */
+export function nulSeparated(output: string): readonly string[] {
+  return output.split("\0").filter((piece) => piece !== "");
+}
+
+function textOf(bytes: Buffer): string {
+  return bytes.toString("utf8");
+}

@@ -1,0 +1,72 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { OperationalError } from "../../base/operational-error.ts";
+
+/** What the remote wants to see over http; a token is a password. */
+export interface Credentials {
+  readonly username: string;
+  readonly token: string;
+}
+
+/** A remote that Pilotage talks to. */
+export interface RemoteAddress {
+  readonly kind: "https" | "loopback" | "ssh" | "local";
+  /** What Git and people are given: without credentials; a local path is absolute. */
+  readonly url: string;
+  /** Those that stood in the URL. */
+  readonly credentials: Credentials | undefined;
+}
+
+/** Reads `--repository`: https, ssh, a local path, and http to this machine only; else OperationalError `remote-not-allowed`. */
+export function parseRemoteAddress(text: string): RemoteAddress {
+  // Git would take a leading dash for an option, and a line break for the end of a line in its protocols and its config.
+  if (text === "" || text.startsWith("-") || /\p{Cc}/u.test(text))
+    throw notAllowed("This is no address of a repository.");
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase();
+  if (scheme !== undefined && text.slice(scheme.length).startsWith("://")) return parseUrl(scheme, text);
+  if (text.includes("::")) throw notAllowed("Remote helpers (`transport::address`) run programs.");
+  const isSshShorthand = /^[^/]+:/.test(text); // host:path, as Git reads it: a colon before the first slash
+  if (isSshShorthand) return { kind: "ssh", url: text, credentials: undefined };
+  return { kind: "local", url: resolve(text), credentials: undefined };
+}
+
+function parseUrl(scheme: string, text: string): RemoteAddress {
+  if (!URL.canParse(text)) throw notAllowed("This URL cannot be read.");
+  const url = new URL(text);
+  switch (scheme) {
+    case "file":
+      return { kind: "local", url: fileURLToPath(url), credentials: undefined };
+    case "ssh":
+      if (url.password !== "") throw notAllowed("A password in an ssh URL shows in the list of processes.");
+      return { kind: "ssh", url: url.href, credentials: undefined };
+    case "https":
+      return { kind: "https", ...withoutCredentials(url) };
+    case "http":
+      if (!isLoopback(url.hostname)) throw notAllowed("Over http anyone on the way can read and change what is sent.");
+      return { kind: "loopback", ...withoutCredentials(url) };
+    default:
+      throw notAllowed(`Remotes by ${scheme}:// are not supported.`);
+  }
+}
+
+function withoutCredentials(url: URL): { readonly url: string; readonly credentials: Credentials | undefined } {
+  const given = url.username !== "" || url.password !== "";
+  const credentials = given
+    ? { username: decodeURIComponent(url.username), token: decodeURIComponent(url.password) }
+    : undefined;
+  const bare = new URL(url);
+  bare.username = "";
+  bare.password = "";
+  return { url: bare.href, credentials };
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+function notAllowed(message: string): OperationalError {
+  return new OperationalError("remote-not-allowed", message, {
+    retry: "never",
+    hint: "Name the repository by an https:// or ssh:// URL, by host:path, or by a local path; http:// only to this machine.",
+  });
+}

@@ -1,0 +1,50 @@
+import { OperationalError } from "../../base/operational-error.ts";
+import { type Objects, openObjects } from "./objects.ts";
+import { createRemote, type Remote, type RemoteOptions, trackingRef } from "./remote.ts";
+import { shareLook } from "./shared-look.ts";
+
+/** A repository on this disk together with its remote: the cache of a daemon, or a person's own clone. */
+export interface Store {
+  readonly gitDir: string;
+  readonly objects: Objects;
+  readonly push: Remote["push"];
+  /** Where the branches stand at the remote now, with their commits brought here; a branch that is missing there is left out. */
+  look(): Promise<ReadonlyMap<string, string>>;
+  close(): void;
+}
+
+/** Opens the repository that `options` names for these branches. */
+export function openStore(options: RemoteOptions, branches: readonly string[]): Store {
+  const objects = openObjects(options.gitDir, options.environment);
+  const remote = createRemote(options);
+  return {
+    gitDir: options.gitDir,
+    objects,
+    push: remote.push,
+    look: shareLook(() => fetchMoved(options.name, remote, objects, branches)),
+    close: objects.close,
+  };
+}
+
+/** The tracking refs say what is here with all that it needs: an object by itself may be left from a fetch that was killed. */
+async function fetchMoved(
+  name: string,
+  remote: Remote,
+  objects: Objects,
+  branches: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const heads = new Map(await remote.heads(branches));
+  const moved: string[] = [];
+  for (const [branch, commit] of heads) {
+    if ((await objects.commitOf(trackingRef(name, branch))) !== commit) moved.push(branch);
+  }
+  if (moved.length === 0) return heads;
+  await remote.fetch(moved);
+  for (const branch of moved) {
+    const commit = await objects.commitOf(trackingRef(name, branch)); // it may have moved on since
+    if (commit === undefined)
+      throw new OperationalError("git-failed", "A fetched branch is not here.", { retry: "later" });
+    heads.set(branch, commit);
+  }
+  return heads;
+}

@@ -1,0 +1,16 @@
+import type { Tip } from "../port.ts";
+import type { Objects } from "./objects.ts";
+
+/** What a commit holds, as a Tip. */
+export function tipAt(objects: Objects, commit: string | undefined): Tip {
+  return {
+    commit,
+    async list() {
+      if (commit === undefined) return new Map();
+      return new Map((await objects.entries(commit)).map(({ path, blob }) => [path, blob]));
+    },
+    async read(paths) {
+      return commit === undefined ? new Map() : objects.textsAt(commit, paths);
+    },
+  };
+}
