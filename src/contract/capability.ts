@@ -13,7 +13,8 @@ export interface Capability {
 /** Keyed hash of a path from keyId to event, base64url of its first 16 bytes; undefined for a key that is not ours. */
 export type Sign = (keyId: string, path: string) => string | undefined;
 
-const PATH = /^\/c\/([a-z0-9]{1,32})\/([0-9a-f]{20})\/([a-z0-9-]{1,40})\/(\d{1,3})\/(\d{1,4})\/([A-Za-z_]{1,20})\/([\w-]{22})$/;
+const PATH =
+  /^\/c\/([a-z0-9]{1,32})\/([0-9a-f]{20})\/([a-z0-9-]{1,40})\/(0|[1-9]\d{0,2})\/([1-9]\d{0,3})\/([A-Za-z_]{1,20})\/([\w-]{22})$/;
 const KINDS: ReadonlySet<string> = new Set([
   "COMPONENT_START",
   "TASK_START",
