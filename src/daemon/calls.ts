@@ -4,7 +4,7 @@ import { readCall } from "../contract/read-call.ts";
 import type { Answer, Handlers } from "../listener/port.ts";
 import type { Repository } from "../repository/port.ts";
 import type { AttemptKey, CallbackEvent } from "../run/run-event.ts";
-import type { RunState } from "../run/run-state.ts";
+import type { ActionState, AttemptState, RunState } from "../run/run-state.ts";
 import type { Log } from "./log.ts";
 import type { Masks } from "./masks.ts";
 import type { CallAnswer, RunQueue } from "./run-queue.ts";
@@ -43,7 +43,7 @@ export function createHandlers(parts: {
   return {
     called,
     async eventData(capability) {
-      const action = openRun(capability)?.actions?.[capability.action];
+      const action = actionOf(openRun(capability), capability);
       return action && "started" in action && action.started ? JSON.stringify(action.started.with) : undefined;
     },
     async source(capability) {
@@ -65,8 +65,13 @@ function attemptKey(state: RunState, { uid, action, copy, attempt }: Capability)
   return { uid, run: runName(state.pipeline, state.number), action, copy, attempt };
 }
 
-function attemptOf(state: RunState | undefined, capability: Capability) {
-  const action = state && "actions" in state ? state.actions?.[capability.action] : undefined;
-  if (!action || !("attempts" in action)) return undefined;
-  return action.attempts.find((attempt) => attempt.number === capability.attempt);
+function actionOf(state: RunState | undefined, { action }: Capability): ActionState | undefined {
+  return state && "actions" in state ? state.actions[action] : undefined;
+}
+
+function attemptOf(state: RunState | undefined, capability: Capability): AttemptState | undefined {
+  const action = actionOf(state, capability);
+  return action && "attempts" in action
+    ? action.attempts.find((attempt) => attempt.number === capability.attempt)
+    : undefined;
 }

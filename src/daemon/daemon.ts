@@ -112,6 +112,7 @@ export async function startDaemon(
   const recorder: Recorder = startRecorder({
     ...ports,
     states: runs.states,
+    acknowledged: content.acknowledgedTip,
     forget: runs.forget,
     compose: composeStatus({
       core,

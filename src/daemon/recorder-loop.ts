@@ -27,6 +27,8 @@ interface RecorderParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** The tip that the remote acknowledged last. */
+  readonly acknowledged: string | undefined;
   /** What to write of these runs, and of everything else, on a tip. */
   readonly compose: (runs: readonly RunState[]) => Compose;
   readonly states: ReadonlyMap<string, RunState>;
@@ -47,6 +49,7 @@ export function startRecorder(parts: RecorderParts): Recorder {
   /** When each run that has something new must be written. */
   const due = new Map<string, Instant>();
   const pace = createPace(clock, { burst: 8, perSecond: 4 });
+  let acknowledged = parts.acknowledged;
   let lookDue = false;
   let working = false;
   let failures = 0;
@@ -103,8 +106,9 @@ export function startRecorder(parts: RecorderParts): Recorder {
   }
 
   async function record(runs: readonly RunState[]): Promise<void> {
-    const recorded = await parts.repository.record(parts.compose(runs));
-    if (recorded.tip !== undefined) await parts.ledger.acknowledge(recorded.tip);
+    const { tip } = await parts.repository.record(parts.compose(runs), acknowledged);
+    if (tip !== undefined && tip !== acknowledged) await parts.ledger.acknowledge(tip);
+    acknowledged = tip;
     const at = clock.now();
     for (const { uid, phase } of runs) written.set(uid, { phase, at });
     const finished = runs.filter(isFinished).map((state) => state.uid);
