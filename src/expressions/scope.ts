@@ -32,4 +32,7 @@ export interface RunValues {
   readonly message: string;
 }
 
-export type Evaluated = { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly message: string };
+/** `lacks`: the only reason is a name that is not there, such as an output of an action that did not succeed. */
+export type Evaluated =
+  | { readonly ok: true; readonly value: Json }
+  | { readonly ok: false; readonly message: string; readonly lacks?: true };

@@ -1,0 +1,178 @@
+import { type Cel, type CelCall, type CelWalk, pathOf, quote } from "./cel.ts";
+import { CelFailure, TooMuchWork } from "./cel-failure.ts";
+import { FUNCTIONS, integerOf, METHODS } from "./cel-functions.ts";
+import { type CelValue, isList, isNumeric, kindOf } from "./cel-value.ts";
+import { runBinary } from "./run-binary.ts";
+
+/** What an evaluation goes by. */
+export interface Evaluation {
+  /** The value behind a chain of names such as `actions.unit.outputs`; fails where it is not there. */
+  readonly read: (path: readonly string[]) => CelValue;
+  /** Counts work, where 1 is a look at one part or item; fails once it is too much. */
+  readonly spend: (steps: number) => void;
+}
+
+type Variables = ReadonlyMap<string, CelValue>;
+
+const MAX_STEPS = 1_000_000;
+const CHARACTERS_PER_STEP = 64;
+
+/**
+ * The value of an expression; throws CelFailure, and nothing else that the expression could bring about. The library's own
+ * evaluator has no limit on its work, runs matches() by backtracking and refuses `has(actions["go-test"].outputs.x)`.
+ */
+export function evaluateCel(cel: Cel, read: Evaluation["read"]): CelValue {
+  let left = MAX_STEPS;
+  const spend = (steps: number) => {
+    left -= steps;
+    if (left < 0) throw new TooMuchWork(`it takes more than ${MAX_STEPS.toLocaleString("en")} steps`);
+  };
+  return evaluate(cel, new Map(), { read, spend });
+}
+
+function evaluate(cel: Cel, variables: Variables, on: Evaluation): CelValue {
+  on.spend(1);
+  const inner = (part: Cel) => evaluate(part, variables, on);
+  switch (cel.op) {
+    case "literal":
+      return cel.value;
+    case "name":
+      return variables.has(cel.name) ? (variables.get(cel.name) ?? null) : on.read([cel.name]);
+    case "field":
+      return fieldOf(cel, variables, on);
+    case "has":
+      return isThere(() => inner(cel.field));
+    case "index":
+      return itemOf(cel, inner(cel.of), inner(cel.index));
+    case "call":
+      return call(cel, cel.args.map(inner), on);
+    case "walk":
+      return walk(cel, variables, on);
+    case "list":
+      return cel.items.map(inner);
+    case "map":
+      return new Map(cel.entries.map(([key, value]) => [keyOf(key, inner(key)), inner(value)]));
+    case "if":
+      return condition(cel.test, inner) ? inner(cel.yes) : inner(cel.no);
+    case "and":
+      return decided([cel.left, cel.right], false, (side) => condition(side, inner));
+    case "or":
+      return decided([cel.left, cel.right], true, (side) => condition(side, inner));
+    case "not":
+      return !condition(cel.of, inner);
+    case "negate": {
+      const value = inner(cel.of);
+      if (isNumeric(value)) return typeof value === "bigint" ? integerOf(-value) : -value;
+      throw new CelFailure(`${quote(cel.of)} is ${kindOf(value)} and has no negative`);
+    }
+    case "binary":
+      return runBinary(cel, inner(cel.left), inner(cel.right), on.spend);
+  }
+}
+
+function fieldOf(cel: Cel & { readonly op: "field" }, variables: Variables, on: Evaluation): CelValue {
+  const path = pathOf(cel);
+  if (path && !variables.has(path[0] ?? "")) return on.read(path);
+  const of = evaluate(cel.of, variables, on);
+  if (!(of instanceof Map)) throw new CelFailure(`${quote(cel.of)} is ${kindOf(of)} and has no \`${cel.name}\``);
+  const value: CelValue | undefined = of.get(cel.name);
+  if (value === undefined) throw new CelFailure(`${quote(cel)} is not there`, true);
+  return value;
+}
+
+function isThere(read: () => CelValue): boolean {
+  try {
+    read();
+    return true;
+  } catch (error) {
+    if (error instanceof CelFailure && error.lacks) return false;
+    throw error;
+  }
+}
+
+function itemOf(cel: Cel & { readonly op: "index" }, of: CelValue, index: CelValue): CelValue {
+  if (isList(of) && (typeof index === "bigint" || Number.isInteger(index))) {
+    const item = of[Number(index)];
+    if (item === undefined) throw new CelFailure(`${quote(cel)} is not there: the array has ${of.length} items`, true);
+    return item;
+  }
+  if (of instanceof Map && typeof index === "string") {
+    const value: CelValue | undefined = of.get(index);
+    if (value === undefined)
+      throw new CelFailure(`${quote(cel)} is not there: no key is ${JSON.stringify(index)}`, true);
+    return value;
+  }
+  throw new CelFailure(`${quote(cel)}: ${kindOf(of)} cannot be read by ${kindOf(index)}`);
+}
+
+function call(cel: CelCall, values: readonly CelValue[], on: Evaluation): CelValue {
+  for (const value of values) on.spend(weight(value));
+  const kinds = values.map(kindOf);
+  const form = (cel.method ? METHODS : FUNCTIONS)
+    .get(cel.name)
+    ?.find(({ takes }) => takes.length === kinds.length && takes.every((kind, i) => kind === kinds[i]));
+  if (!form) throw new CelFailure(`${quote(cel)}: \`${cel.name}\` does not take (${kinds.join(", ")})`);
+  const value = form.run(values);
+  on.spend(weight(value));
+  return value;
+}
+
+/** Work of looking at all of a value once. */
+export function weight(value: CelValue): number {
+  if (typeof value === "string") return value.length / CHARACTERS_PER_STEP;
+  return isList(value) ? value.length : 0;
+}
+
+function walk(cel: CelWalk, variables: Variables, on: Evaluation): CelValue {
+  const items = itemsOf(cel, evaluate(cel.of, variables, on));
+  const of = (item: CelValue) => (part: Cel) => evaluate(part, new Map([...variables, [cel.variable, item]]), on);
+  const holds = (item: CelValue) => condition(cel.body, of(item));
+  switch (cel.how) {
+    case "all":
+      return decided(items, false, holds);
+    case "exists":
+      return decided(items, true, holds);
+    case "exists_one":
+      return items.filter(holds).length === 1;
+    case "filter":
+      return items.filter(holds);
+    case "map": {
+      const { keep, body } = cel;
+      return (keep ? items.filter((item) => condition(keep, of(item))) : items).map((item) => of(item)(body));
+    }
+  }
+}
+
+function itemsOf(cel: CelWalk, value: CelValue): readonly CelValue[] {
+  if (value instanceof Map) return [...value.keys()];
+  if (isList(value)) return value;
+  throw new CelFailure(
+    `${quote(cel.of)} is ${kindOf(value)}: \`${cel.how}\` goes over an array, or over the keys of an object`,
+  );
+}
+
+/** `all` and `&&` are decided by the first false, `exists` and `||` by the first true, whatever fails on the way. */
+function decided<Side>(sides: readonly Side[], by: boolean, holds: (side: Side) => boolean): boolean {
+  let failure: CelFailure | undefined;
+  for (const side of sides) {
+    try {
+      if (holds(side) === by) return by;
+    } catch (error) {
+      if (!(error instanceof CelFailure) || error instanceof TooMuchWork) throw error;
+      failure ??= error;
+    }
+  }
+  if (failure) throw failure;
+  return !by;
+}
+
+function condition(cel: Cel, inner: (part: Cel) => CelValue): boolean {
+  const value = inner(cel);
+  if (typeof value === "boolean") return value;
+  throw new CelFailure(`${quote(cel)} is ${kindOf(value)}, where a condition is expected`);
+}
+
+function keyOf(cel: Cel, value: CelValue): string {
+  if (typeof value === "string") return value;
+  throw new CelFailure(`${quote(cel)} is ${kindOf(value)}, where a key is a string`);
+}

@@ -1,0 +1,49 @@
+import type { CelFieldType, CelObjectType, CelType } from "./cel-type.ts";
+import { typeOfSchema } from "./cel-type.ts";
+import type { ActionTypes, ScopeTypes } from "./scope.ts";
+
+const STRING: CelType = { kind: "string" };
+
+const RUN: CelObjectType = objectOf({
+  id: STRING,
+  number: { kind: "integer" },
+  commit: STRING,
+  branch: STRING,
+  trigger: { kind: "string", among: ["change", "push", "request", "manual"] },
+  outcome: { kind: "string", among: ["", "succeeded", "failed", "cancelled"] },
+  message: STRING,
+});
+
+const PHASE: CelType = { kind: "string", among: ["succeeded", "failed", "cancelled", "skipped"] };
+
+/** What is in scope as one object, whose fields are `inputs`, `actions` and `run`. */
+export function scopeType({ inputs, actions, run }: ScopeTypes): CelObjectType {
+  return objectOf({
+    ...(inputs && { inputs: { kind: "object", fields: mapFields(inputs, inputField) } }),
+    ...(actions && { actions: { kind: "object", fields: mapFields(actions, actionField) } }),
+    ...(run && { run: RUN }),
+  });
+}
+
+function objectOf(types: { readonly [name: string]: CelType }): CelObjectType {
+  return { kind: "object", fields: mapFields(types, (type) => ({ type, mayLack: false })) };
+}
+
+function inputField({ schema, mayLack }: NonNullable<ScopeTypes["inputs"]>[string]): CelFieldType {
+  return { type: typeOfSchema(schema), mayLack };
+}
+
+function actionField({ outputs, mayLack }: ActionTypes): CelFieldType {
+  const fields = mapFields(outputs, ({ schema, optional }) => ({
+    type: typeOfSchema(schema),
+    mayLack: optional || mayLack,
+  }));
+  return { type: objectOf({ phase: PHASE, outputs: { kind: "object", fields } }), mayLack: false };
+}
+
+function mapFields<From>(
+  from: { readonly [name: string]: From },
+  toField: (value: From) => CelFieldType,
+): CelObjectType["fields"] {
+  return Object.fromEntries(Object.entries(from).map(([name, value]) => [name, toField(value)]));
+}
