@@ -1,0 +1,10 @@
+import type { Json } from "../../base/json.ts";
+
+const LONGEST = 60;
+const KEPT_END = 9;
+
+/** A value on one line, the middle of a long one left out. */
+export function valueText(value: Json): string {
+  const text = JSON.stringify(value);
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - KEPT_END - 3)} … ${text.slice(-KEPT_END)}`;
+}

@@ -1,0 +1,119 @@
+import { existsSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import type { Diagnostic } from "../../base/diagnostic.ts";
+import type { Context } from "../context.ts";
+import { findRoot } from "../find-root.ts";
+import { loadTree, type Tree } from "../load-tree.ts";
+import { writeLines } from "../terminal/terminal.ts";
+import { WrongUse } from "../wrong-use.ts";
+import { diagnosticLines } from "./diagnostic-lines.ts";
+import { type Checked, summaryLine } from "./summary-line.ts";
+
+export interface ValidateOptions {
+  readonly output: "text" | "json";
+  readonly definitions?: readonly string[];
+}
+
+/** Shows every problem under the paths; each repository that they lie in is read whole, because definitions name each other. */
+export async function validateCommand(
+  paths: readonly string[],
+  options: ValidateOptions,
+  context: Context,
+): Promise<number> {
+  const named = (paths.length === 0 ? [findRoot(context.directory)] : paths).map((path) =>
+    resolve(context.directory, path),
+  );
+  const byRoot = Map.groupBy(named, rootOf);
+  const checks = await Promise.all([...byRoot].map(([root, under]) => check(root, under, options, context)));
+  const checked = sumOf(checks);
+  if (checked.files === 0) throw nothingToCheck(paths);
+  const problems = checks.flatMap((one) => one.problems);
+  if (options.output === "json") {
+    const diagnostics = problems.map(({ diagnostic }) => diagnostic);
+    context.stdout.write(`${JSON.stringify({ valid: problems.length === 0, checked, diagnostics }, undefined, 2)}\n`);
+  } else {
+    const { paint } = context.stdout;
+    for (const { diagnostic, source } of problems)
+      writeLines(context.stdout, [...diagnosticLines(diagnostic, source, paint), ""]);
+    writeLines(context.stdout, [
+      summaryLine(
+        checked,
+        problems.map(({ diagnostic }) => diagnostic),
+        paint,
+      ),
+    ]);
+  }
+  return problems.length === 0 ? 0 : 1;
+}
+
+interface Check {
+  readonly checked: Checked;
+  readonly problems: readonly { readonly diagnostic: Diagnostic; readonly source: string | undefined }[];
+}
+
+function rootOf(path: string): string {
+  if (!existsSync(path)) throw new WrongUse(`there is no ${path}`);
+  return findRoot(statSync(path).isDirectory() ? path : dirname(path));
+}
+
+async function check(
+  root: string,
+  under: readonly string[],
+  options: ValidateOptions,
+  context: Context,
+): Promise<Check> {
+  const inRoot = under.map((path) => relative(root, path).split(sep).join("/"));
+  const tree = await loadTree(root, context.adapters, options.definitions, new Set(inRoot));
+  const isWanted = (path: string) =>
+    inRoot.some((wanted) => wanted === "" || path === wanted || path.startsWith(`${wanted}/`));
+  const diagnostics = tree.loaded.diagnostics.filter(({ file }) => isWanted(file));
+  const sources = await sourcesOf(tree, diagnostics);
+  return {
+    checked: count(tree, isWanted),
+    problems: diagnostics.map((diagnostic) => ({
+      diagnostic: { ...diagnostic, file: relative(context.directory, join(root, diagnostic.file)) },
+      source: sources.get(diagnostic.file),
+    })),
+  };
+}
+
+/** The texts of the files that have problems, by path. */
+async function sourcesOf(
+  { repository, snapshot }: Tree,
+  diagnostics: readonly Diagnostic[],
+): Promise<ReadonlyMap<string, string>> {
+  const files = new Set(diagnostics.map(({ file }) => file));
+  const entries = snapshot.entries.filter(({ path }) => files.has(path));
+  const texts = await repository.read(entries.map(({ blob }) => blob));
+  return new Map(entries.map(({ path, blob }) => [path, texts.get(blob) ?? ""]));
+}
+
+function count({ loaded }: Tree, isWanted: (path: string) => boolean): Checked {
+  const { pipelines, invalidPipelines, components, invalidComponents, requests } = loaded.definitions;
+  const paths = (named: Iterable<{ readonly path: string }>) => [...named].map(({ path }) => path).filter(isWanted);
+  const found = {
+    pipelines: [...paths(pipelines.values()), ...paths(invalidPipelines.values())],
+    components: [...paths(components.values()), ...paths(invalidComponents.values())],
+    requests: paths(requests),
+  };
+  const broken = loaded.diagnostics.map(({ file }) => file).filter(isWanted);
+  return {
+    files: new Set([...found.pipelines, ...found.components, ...found.requests, ...broken]).size,
+    pipelines: found.pipelines.length,
+    components: found.components.length,
+    requests: found.requests.length,
+  };
+}
+
+function sumOf(checks: readonly Check[]): Checked {
+  const sum = (part: keyof Checked) => checks.reduce((total, { checked }) => total + checked[part], 0);
+  return { files: sum("files"), pipelines: sum("pipelines"), components: sum("components"), requests: sum("requests") };
+}
+
+function nothingToCheck(paths: readonly string[]): WrongUse {
+  const where = paths.length === 0 ? "here" : `under ${paths.join(", ")}`;
+  return new WrongUse(
+    `there are no definitions ${where}`,
+    "They are looked for in pipelines/, components/ and runs/; name other places with --definitions.",
+  );
+}
