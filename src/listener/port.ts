@@ -2,8 +2,9 @@
  * listener/ — HTTP: calls from components, their event data and source, health.
  * In: requests. Out: handlers' answers; everything that is not ours by form or key gets its 4xx here.
  */
-import type { Capability } from "../contract/capability.ts";
+
 import type { Json } from "../base/json.ts";
+import type { Capability } from "../contract/capability.ts";
 import type { CallbackEvent } from "../run/run-event.ts";
 
 export interface Listener {

@@ -1,0 +1,75 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Json } from "../../base/json.ts";
+
+/** One request and its answer. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** The client holds its body back until we ask for it (`Expect: 100-continue`). */
+  waitsForContinue: boolean;
+}
+
+type Headers = { readonly [name: string]: string | number };
+
+/** Answers as JSON, `{"message": …}` at the least. */
+export function answer(
+  exchange: Exchange,
+  status: number,
+  body: { readonly message: string; readonly [key: string]: Json },
+  headers: Headers = {},
+): void {
+  answerText(exchange, status, `${JSON.stringify(body)}\n`, headers);
+}
+
+/** Answers with a text that is JSON already. */
+export function answerText(exchange: Exchange, status: number, text: string, headers: Headers = {}): void {
+  const { response, waitsForContinue } = exchange;
+  if (waitsForContinue) response.shouldKeepAlive = false; // nobody knows whether the body will come
+  const own = { "content-type": "application/json", "content-length": Buffer.byteLength(text) };
+  response.writeHead(status, { ...own, ...headers });
+  response.end(text);
+}
+
+/**
+ * Answers without having read the body. What still comes of it is thrown away, up to a limit: a connection that is
+ * closed on unread bytes is reset, and its client might never see the answer.
+ */
+export function refuse(
+  exchange: Exchange,
+  status: number,
+  message: string,
+  options: { readonly discardedBytes: number; readonly headers?: Headers },
+): void {
+  const { request } = exchange;
+  let discarded = 0;
+  request.on("data", (chunk: Buffer) => {
+    discarded += chunk.length;
+    if (discarded > options.discardedBytes) request.socket.destroy();
+  });
+  answer(exchange, status, { message }, options.headers);
+}
+
+/** The whole body; `too-large` as soon as that is known, `gone` where the client went away before its end. */
+export function readBody(exchange: Exchange, limit: number): Promise<Buffer | "too-large" | "gone"> {
+  const { request, response } = exchange;
+  if (Number(request.headers["content-length"] ?? 0) > limit) return Promise.resolve("too-large");
+  if (exchange.waitsForContinue) {
+    response.writeContinue();
+    exchange.waitsForContinue = false;
+  }
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const take = (chunk: Buffer) => {
+      bytes += chunk.length;
+      chunks.push(chunk);
+      if (bytes <= limit) return;
+      request.off("data", take);
+      resolve("too-large");
+    };
+    request.on("data", take);
+    request.once("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    request.once("close", () => resolve("gone"));
+    request.once("error", () => resolve("gone"));
+  });
+}
