@@ -136,7 +136,7 @@ function booleanOf(text: string): boolean {
 function joined(parts: readonly CelValue[], separator: string): string {
   let length = separator.length * parts.length;
   for (const part of parts) {
-    if (typeof part !== "string") throw new CelFailure("join() takes an array of strings");
+    if (typeof part !== "string") throw new CelFailure("join() takes a list of texts");
     length += part.length;
   }
   if (length > MAX_TEXT) throw new CelFailure("the text would be longer than 16 MiB");

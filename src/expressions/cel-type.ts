@@ -56,16 +56,25 @@ export function fieldType(of: CelObjectType, name: string): CelFieldType | undef
   return of.others && { type: of.others, mayLack: false };
 }
 
-/** A type for people: `integer`, `array of string`. */
-export function typeToText(type: CelType): string {
-  if (type.kind === "any") return "any value";
-  return type.kind === "array" && type.items.kind !== "any" ? `array of ${typeToText(type.items)}` : type.kind;
+const WORDS: { readonly [kind in CelType["kind"]]: readonly [one: string, many: string] } = {
+  any: ["any value", "any values"],
+  null: ["null", "nulls"],
+  boolean: ["true or false", "true or false"],
+  integer: ["a whole number", "whole numbers"],
+  number: ["a number", "numbers"],
+  string: ["text", "texts"],
+  array: ["a list", "lists"],
+  object: ["a mapping", "mappings"],
+};
+
+/** A type in words: `a whole number`, `a list of texts`. */
+export function typeInWords(type: CelType): string {
+  const items = type.kind === "array" && type.items.kind !== "any" ? ` of ${WORDS[type.items.kind][1]}` : "";
+  return kindInWords(type.kind) + items;
 }
 
-/** The same with its article: `an integer`. */
-export function aTypeToText(type: CelType): string {
-  const text = typeToText(type);
-  return /^[aeiou]/.test(text) ? `an ${text}` : `a ${text}`;
+export function kindInWords(kind: CelType["kind"]): string {
+  return WORDS[kind][0];
 }
 
 /** Whether a value of this type may go where `to` is expected; what only the value can tell counts as yes. */

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from "../base/json.ts";
 import { CelFailure } from "./cel-failure.ts";
-import { ANY, type CelType, fieldType } from "./cel-type.ts";
+import { ANY, type CelType, fieldType, kindInWords } from "./cel-type.ts";
 
 /** A value while an expression is evaluated: integers are BigInt, numbers are doubles, objects are maps. */
 export type CelValue = null | boolean | bigint | number | string | readonly CelValue[] | CelMap;
@@ -56,7 +56,8 @@ export function toJson(value: CelValue, depth = 0): Json {
 /** A value as a piece of a longer text: texts as they are, numbers and booleans as JSON; all else fails. */
 export function toText(value: CelValue): string {
   if (typeof value === "string") return value;
-  if (value === null || typeof value === "object") throw new CelFailure(`${kindOf(value)} cannot stand in a text`);
+  if (value === null || typeof value === "object")
+    throw new CelFailure(`${kindInWords(kindOf(value))} cannot stand in a text`);
   return JSON.stringify(toJson(value));
 }
 

@@ -1,5 +1,5 @@
 import { type CelBinary, quote } from "./cel.ts";
-import { ANY, aTypeToText, type CelType, commonType } from "./cel-type.ts";
+import { ANY, type CelType, commonType, typeInWords } from "./cel-type.ts";
 import type { Report } from "./check-known.ts";
 import { didYouMean } from "./check-names.ts";
 
@@ -10,7 +10,7 @@ export function typeOfBinary(cel: CelBinary, left: CelType, right: CelType, repo
   const misfit = (hint?: string) =>
     report(
       "type-mismatch",
-      `${quote(cel)}: \`${cel.sign}\` does not take ${aTypeToText(left)} and ${aTypeToText(right)}`,
+      `${quote(cel)}: \`${cel.sign}\` does not take ${typeInWords(left)} and ${typeInWords(right)}`,
       hint,
     );
   switch (cel.sign) {

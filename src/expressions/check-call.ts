@@ -1,7 +1,7 @@
 import { linearPattern } from "../definitions/linear-pattern.ts";
 import { type CelCall, quote } from "./cel.ts";
 import { FUNCTIONS, METHODS } from "./cel-functions.ts";
-import { ANY, type CelType, typeToText } from "./cel-type.ts";
+import { ANY, type CelType, kindInWords, typeInWords } from "./cel-type.ts";
 import type { Report } from "./check-known.ts";
 import { didYouMean } from "./check-names.ts";
 
@@ -18,8 +18,8 @@ export function typeOfCall(cel: CelCall, types: readonly CelType[], report: Repo
   );
   const [form] = fitting;
   if (!form) {
-    const given = types.map(typeToText).join(", ");
-    const taken = forms.map(({ takes }) => `(${takes.join(", ")})`).join(" or ");
+    const given = types.map(typeInWords).join(", ");
+    const taken = forms.map(({ takes }) => `(${takes.map(kindInWords).join(", ")})`).join(" or ");
     report("type-mismatch", `${quote(cel)}: \`${cel.name}\` does not take (${given})`, `It takes ${taken}.`);
     return ANY;
   }

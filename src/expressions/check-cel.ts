@@ -1,6 +1,6 @@
 import type { Cel, CelLiteral, CelWalk } from "./cel.ts";
 import { quote } from "./cel.ts";
-import { ANY, aTypeToText, type CelObjectType, type CelType, commonType, isAssignable } from "./cel-type.ts";
+import { ANY, type CelObjectType, type CelType, commonType, isAssignable, typeInWords } from "./cel-type.ts";
 import { typeOfBinary } from "./check-binary.ts";
 import { typeOfCall } from "./check-call.ts";
 import { type Known, RESERVED, SCOPE } from "./check-known.ts";
@@ -76,7 +76,7 @@ function typeOf(cel: Cel, known: Known): CelType {
     case "negate": {
       const type = typeOf(cel.of, known);
       if (isAssignable(type, { kind: "number" })) return type;
-      known.report("type-mismatch", `${quote(cel.of)} is ${aTypeToText(type)} and has no negative`);
+      known.report("type-mismatch", `${quote(cel.of)} is ${typeInWords(type)} and has no negative`);
       return ANY;
     }
     case "binary":
@@ -118,25 +118,26 @@ function indexType(cel: Cel & { readonly op: "index" }, known: Known): CelType {
     case "any":
       return ANY;
     case "array":
-      if (!isAssignable(index, { kind: "integer" })) misread(cel.index, index, "an array is read by an integer", known);
+      if (!isAssignable(index, { kind: "integer" }))
+        misread(cel.index, index, "a list is read by a whole number", known);
       return of.items;
     case "object":
-      if (!isAssignable(index, STRING)) misread(cel.index, index, "an object is read by a string", known);
+      if (!isAssignable(index, STRING)) misread(cel.index, index, "a mapping is read by text", known);
       return of.others ?? ANY;
     default:
-      misread(cel.of, of, "`[…]` reads arrays and objects", known);
+      misread(cel.of, of, "`[…]` reads lists and mappings", known);
       return ANY;
   }
 }
 
 function misread(cel: Cel, type: CelType, why: string, { report }: Known): void {
-  report("type-mismatch", `${quote(cel)} is ${aTypeToText(type)}: ${why}`);
+  report("type-mismatch", `${quote(cel)} is ${typeInWords(type)}: ${why}`);
 }
 
 function walkType(cel: CelWalk, known: Known): CelType {
   const of = typeOf(cel.of, known);
   if (!["any", "array", "object"].includes(of.kind)) {
-    misread(cel.of, of, `\`${cel.how}\` goes over an array, or over the keys of an object`, known);
+    misread(cel.of, of, `\`${cel.how}\` goes over a list, or the keys of a mapping`, known);
   }
   if (SCOPE.includes(cel.variable) || RESERVED.includes(cel.variable)) {
     known.report("invalid-expression", `\`${cel.variable}\` cannot name the items of \`${cel.how}\`: it has a meaning`);
@@ -164,7 +165,7 @@ function ifType(cel: Cel & { readonly op: "if" }, known: Known): CelType {
   if (common) return common;
   known.report(
     "type-mismatch",
-    `${quote(cel)} is ${aTypeToText(yes)} or ${aTypeToText(no)}`,
+    `${quote(cel)} is ${typeInWords(yes)} or ${typeInWords(no)}`,
     "Both sides of `:` must be of one type.",
   );
   return ANY;

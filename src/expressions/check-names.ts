@@ -1,6 +1,6 @@
 import { nearest } from "../base/names.ts";
 import { type CelField, type CelName, quote, textOf } from "./cel.ts";
-import { ANY, aTypeToText, type CelObjectType, type CelType, fieldType } from "./cel-type.ts";
+import { ANY, type CelObjectType, type CelType, fieldType, typeInWords } from "./cel-type.ts";
 import { type Known, RESERVED, SCOPE } from "./check-known.ts";
 import { presenceKey } from "./presence.ts";
 
@@ -20,7 +20,7 @@ export function typeOfName({ name }: CelName, { scope, variables, report }: Know
 export function typeOfField(cel: CelField, of: CelType, { present, report }: Known): CelType {
   if (of.kind === "any") return ANY;
   if (of.kind !== "object") {
-    report("type-mismatch", `${quote(cel.of)} is ${aTypeToText(of)} and has no \`${cel.name}\``);
+    report("type-mismatch", `${quote(cel.of)} is ${typeInWords(of)} and has no \`${cel.name}\``);
     return ANY;
   }
   const field = fieldType(of, cel.name);

@@ -2,7 +2,7 @@ import type { Json } from "../base/json.ts";
 import { checkValue } from "../definitions/check-value.ts";
 import type { ValueSchema } from "../definitions/types.generated.ts";
 import { quote } from "./cel.ts";
-import { ANY, aTypeToText, type CelObjectType, type CelType, isAssignable, typeOfSchema } from "./cel-type.ts";
+import { ANY, type CelObjectType, type CelType, isAssignable, typeInWords, typeOfSchema } from "./cel-type.ts";
 import { checkCel } from "./check-cel.ts";
 import { type CelProblem, celProblem, type ExpressionProblem } from "./expression-problem.ts";
 import { parseCel } from "./parse-cel.ts";
@@ -47,7 +47,7 @@ function check(
   if ("value" in template) {
     if (expected) on.problems.push(...literalProblems(template.value, expected, pointer));
   } else if ("cel" in template) {
-    add(checkType(template.cel, on.scope, type, `where ${aTypeToText(type)} is expected`));
+    add(checkType(template.cel, on.scope, type, `where ${typeInWords(type)} is expected`));
   } else if ("parts" in template) {
     for (const part of template.parts) if (typeof part !== "string") add(checkPart(part.cel, on.scope));
     add(shapeProblems({ kind: "string" }, type));
@@ -68,7 +68,7 @@ function literalProblems(
   pointer: ExpressionProblem["pointer"],
 ): readonly ExpressionProblem[] {
   return checkValue(expected, value).map((problem) => ({
-    ...celProblem("type-mismatch", problem.message, problem.hint),
+    ...celProblem("type-mismatch", problem.message),
     pointer: [...pointer, ...problem.pointer],
   }));
 }
@@ -78,7 +78,7 @@ function checkType(source: string, scope: CelObjectType, expected: CelType, wher
   if (!parsed.ok) return [parsed.problem];
   const { type, problems } = checkCel(parsed.cel, scope);
   if (problems.length > 0 || isAssignable(type, expected)) return problems;
-  const message = `${quote(parsed.cel)} is ${aTypeToText(type)}, ${where}`;
+  const message = `${quote(parsed.cel)} is ${typeInWords(type)}, ${where}`;
   return [celProblem("type-mismatch", message, assignmentHint(source, type, expected))];
 }
 
@@ -89,7 +89,7 @@ function checkPart(source: string, scope: CelObjectType): readonly CelProblem[] 
   if (problems.length > 0 || !["null", "array", "object"].includes(type.kind)) return problems;
   const hint = type.kind === "array" ? 'Join its items, for example with list.join(", ").' : undefined;
   return [
-    celProblem("type-mismatch", `${quote(parsed.cel)} is ${aTypeToText(type)}, which cannot stand in a text`, hint),
+    celProblem("type-mismatch", `${quote(parsed.cel)} is ${typeInWords(type)}, which cannot stand in a text`, hint),
   ];
 }
 
@@ -105,7 +105,7 @@ function assignmentHint(source: string, from: CelType, to: CelType): string | un
 /** What is written out as text, array or object where something else is expected. */
 function shapeProblems(written: CelType, expected: CelType): readonly CelProblem[] {
   if (isAssignable(written, expected)) return [];
-  return [{ code: "type-mismatch", message: `must be ${aTypeToText(expected)}, not ${aTypeToText(written)}` }];
+  return [{ code: "type-mismatch", message: `must be ${typeInWords(expected)}, not ${typeInWords(written)}` }];
 }
 
 function keyProblems(keys: readonly string[], expected: ValueSchema | undefined): readonly CelProblem[] {

@@ -1,7 +1,8 @@
 import { type Cel, type CelCall, type CelWalk, pathOf, quote } from "./cel.ts";
 import { CelFailure, TooMuchWork } from "./cel-failure.ts";
 import { FUNCTIONS, integerOf, METHODS } from "./cel-functions.ts";
-import { type CelValue, isList, isNumeric, kindOf } from "./cel-value.ts";
+import { kindInWords } from "./cel-type.ts";
+import { type CelMap, type CelValue, isList, isNumeric, kindOf } from "./cel-value.ts";
 import { runBinary } from "./run-binary.ts";
 
 /** What an evaluation goes by. */
@@ -16,6 +17,8 @@ type Variables = ReadonlyMap<string, CelValue>;
 
 const MAX_STEPS = 1_000_000;
 const CHARACTERS_PER_STEP = 64;
+/** An exception costs as much time as this many parts. */
+const STEPS_OF_A_FAILURE = 100;
 
 /**
  * The value of an expression; throws CelFailure, and nothing else that the expression could bring about. The library's own
@@ -41,7 +44,7 @@ function evaluate(cel: Cel, variables: Variables, on: Evaluation): CelValue {
     case "field":
       return fieldOf(cel, variables, on);
     case "has":
-      return isThere(() => inner(cel.field));
+      return entriesOf(cel.field.of, inner(cel.field.of)).has(cel.field.name);
     case "index":
       return itemOf(cel, inner(cel.of), inner(cel.index));
     case "call":
@@ -55,15 +58,15 @@ function evaluate(cel: Cel, variables: Variables, on: Evaluation): CelValue {
     case "if":
       return condition(cel.test, inner) ? inner(cel.yes) : inner(cel.no);
     case "and":
-      return decided([cel.left, cel.right], false, (side) => condition(side, inner));
+      return decided([cel.left, cel.right], false, (side) => condition(side, inner), on);
     case "or":
-      return decided([cel.left, cel.right], true, (side) => condition(side, inner));
+      return decided([cel.left, cel.right], true, (side) => condition(side, inner), on);
     case "not":
       return !condition(cel.of, inner);
     case "negate": {
       const value = inner(cel.of);
       if (isNumeric(value)) return typeof value === "bigint" ? integerOf(-value) : -value;
-      throw new CelFailure(`${quote(cel.of)} is ${kindOf(value)} and has no negative`);
+      throw new CelFailure(`${quote(cel.of)} is ${kindInWords(kindOf(value))} and has no negative`);
     }
     case "binary":
       return runBinary(cel, inner(cel.left), inner(cel.right), on.spend);
@@ -73,27 +76,20 @@ function evaluate(cel: Cel, variables: Variables, on: Evaluation): CelValue {
 function fieldOf(cel: Cel & { readonly op: "field" }, variables: Variables, on: Evaluation): CelValue {
   const path = pathOf(cel);
   if (path && !variables.has(path[0] ?? "")) return on.read(path);
-  const of = evaluate(cel.of, variables, on);
-  if (!(of instanceof Map)) throw new CelFailure(`${quote(cel.of)} is ${kindOf(of)} and has no \`${cel.name}\``);
-  const value: CelValue | undefined = of.get(cel.name);
+  const value = entriesOf(cel.of, evaluate(cel.of, variables, on)).get(cel.name);
   if (value === undefined) throw new CelFailure(`${quote(cel)} is not there`, true);
   return value;
 }
 
-function isThere(read: () => CelValue): boolean {
-  try {
-    read();
-    return true;
-  } catch (error) {
-    if (error instanceof CelFailure && error.lacks) return false;
-    throw error;
-  }
+function entriesOf(cel: Cel, value: CelValue): CelMap {
+  if (value instanceof Map) return value;
+  throw new CelFailure(`${quote(cel)} is ${kindInWords(kindOf(value))}, which has no names`);
 }
 
 function itemOf(cel: Cel & { readonly op: "index" }, of: CelValue, index: CelValue): CelValue {
   if (isList(of) && (typeof index === "bigint" || Number.isInteger(index))) {
     const item = of[Number(index)];
-    if (item === undefined) throw new CelFailure(`${quote(cel)} is not there: the array has ${of.length} items`, true);
+    if (item === undefined) throw new CelFailure(`${quote(cel)} is not there: the list has ${of.length} items`, true);
     return item;
   }
   if (of instanceof Map && typeof index === "string") {
@@ -102,7 +98,7 @@ function itemOf(cel: Cel & { readonly op: "index" }, of: CelValue, index: CelVal
       throw new CelFailure(`${quote(cel)} is not there: no key is ${JSON.stringify(index)}`, true);
     return value;
   }
-  throw new CelFailure(`${quote(cel)}: ${kindOf(of)} cannot be read by ${kindOf(index)}`);
+  throw new CelFailure(`${quote(cel)}: ${kindInWords(kindOf(of))} cannot be read by ${kindInWords(kindOf(index))}`);
 }
 
 function call(cel: CelCall, values: readonly CelValue[], on: Evaluation): CelValue {
@@ -111,7 +107,8 @@ function call(cel: CelCall, values: readonly CelValue[], on: Evaluation): CelVal
   const form = (cel.method ? METHODS : FUNCTIONS)
     .get(cel.name)
     ?.find(({ takes }) => takes.length === kinds.length && takes.every((kind, i) => kind === kinds[i]));
-  if (!form) throw new CelFailure(`${quote(cel)}: \`${cel.name}\` does not take (${kinds.join(", ")})`);
+  if (!form)
+    throw new CelFailure(`${quote(cel)}: \`${cel.name}\` does not take (${kinds.map(kindInWords).join(", ")})`);
   const value = form.run(values);
   on.spend(weight(value));
   return value;
@@ -129,9 +126,9 @@ function walk(cel: CelWalk, variables: Variables, on: Evaluation): CelValue {
   const holds = (item: CelValue) => condition(cel.body, of(item));
   switch (cel.how) {
     case "all":
-      return decided(items, false, holds);
+      return decided(items, false, holds, on);
     case "exists":
-      return decided(items, true, holds);
+      return decided(items, true, holds, on);
     case "exists_one":
       return items.filter(holds).length === 1;
     case "filter":
@@ -147,18 +144,19 @@ function itemsOf(cel: CelWalk, value: CelValue): readonly CelValue[] {
   if (value instanceof Map) return [...value.keys()];
   if (isList(value)) return value;
   throw new CelFailure(
-    `${quote(cel.of)} is ${kindOf(value)}: \`${cel.how}\` goes over an array, or over the keys of an object`,
+    `${quote(cel.of)} is ${kindInWords(kindOf(value))}: \`${cel.how}\` goes over a list, or the keys of a mapping`,
   );
 }
 
 /** `all` and `&&` are decided by the first false, `exists` and `||` by the first true, whatever fails on the way. */
-function decided<Side>(sides: readonly Side[], by: boolean, holds: (side: Side) => boolean): boolean {
+function decided<Side>(sides: readonly Side[], by: boolean, holds: (side: Side) => boolean, on: Evaluation): boolean {
   let failure: CelFailure | undefined;
   for (const side of sides) {
     try {
       if (holds(side) === by) return by;
     } catch (error) {
       if (!(error instanceof CelFailure) || error instanceof TooMuchWork) throw error;
+      on.spend(STEPS_OF_A_FAILURE);
       failure ??= error;
     }
   }
@@ -169,10 +167,10 @@ function decided<Side>(sides: readonly Side[], by: boolean, holds: (side: Side) 
 function condition(cel: Cel, inner: (part: Cel) => CelValue): boolean {
   const value = inner(cel);
   if (typeof value === "boolean") return value;
-  throw new CelFailure(`${quote(cel)} is ${kindOf(value)}, where a condition is expected`);
+  throw new CelFailure(`${quote(cel)} is ${kindInWords(kindOf(value))}, where a condition is expected`);
 }
 
 function keyOf(cel: Cel, value: CelValue): string {
   if (typeof value === "string") return value;
-  throw new CelFailure(`${quote(cel)} is ${kindOf(value)}, where a key is a string`);
+  throw new CelFailure(`${quote(cel)} is ${kindInWords(kindOf(value))}, where a key is a string`);
 }

@@ -1,6 +1,7 @@
 import { type CelBinary, quote } from "./cel.ts";
 import { CelFailure } from "./cel-failure.ts";
 import { integerOf } from "./cel-functions.ts";
+import { kindInWords } from "./cel-type.ts";
 import { type CelValue, compare, isEqual, isList, isNumeric, kindOf } from "./cel-value.ts";
 
 const MAX_TEXT = 16 * 1024 * 1024;
@@ -77,5 +78,7 @@ function numberArithmetic(cel: CelBinary, left: number, right: number): number {
 }
 
 function misfit(cel: CelBinary, left: CelValue, right: CelValue): CelFailure {
-  return new CelFailure(`${quote(cel)}: \`${cel.sign}\` does not take ${kindOf(left)} and ${kindOf(right)}`);
+  return new CelFailure(
+    `${quote(cel)}: \`${cel.sign}\` does not take ${kindInWords(kindOf(left))} and ${kindInWords(kindOf(right))}`,
+  );
 }
