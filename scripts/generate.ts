@@ -8,18 +8,25 @@ import { compile } from "json-schema-to-typescript";
 
 interface Schema {
   readonly title: string;
-  readonly $defs?: { readonly [name: string]: object };
+  readonly properties?: object;
+  readonly allOf?: readonly { readonly $ref: string }[];
+  readonly unevaluatedProperties?: boolean;
+  readonly additionalProperties?: boolean | undefined;
+  readonly $schema?: string;
+  readonly $defs?: { readonly [name: string]: Schema };
 }
+
+type Definitions = Readonly<Record<string, Schema>>;
 
 const root = join(import.meta.dirname, "..");
 const typesFile = "src/definitions/types.generated.ts";
 const schemasFile = "src/definitions/schemas.generated.ts";
 const banner = "// Generated from schema/*.json by `npm run generate`. Do not edit.\n";
 
-const schemas = await readSchemas(join(root, "schema"));
+const definitions = definitionsOf(await readSchemas(join(root, "schema")));
 const wanted = new Map([
-  [typesFile, await typesOf(schemas)],
-  [schemasFile, constantsOf(schemas)],
+  [typesFile, await typesOf(definitions)],
+  [schemasFile, constantsOf(definitions)],
 ]);
 if (process.argv.includes("--check")) await compare(wanted);
 else for (const [file, text] of wanted) await writeFile(join(root, file), text);
@@ -33,20 +40,43 @@ async function readSchemas(folder: string): Promise<Map<string, Schema>> {
   return found;
 }
 
-/** All schemas as the definitions of one: a type that two of them use is declared once. */
-async function typesOf(schemas: ReadonlyMap<string, Schema>): Promise<string> {
-  const definitions: Record<string, unknown> = {};
-  for (const [file, { $defs = {}, ...schema }] of schemas) {
+/** All schemas and their $defs in one table by name, so that a type that two files use is declared once. */
+function definitionsOf(schemas: ReadonlyMap<string, Schema>): Definitions {
+  const table: Record<string, Schema> = {};
+  for (const [file, { $defs = {}, $schema: _, ...schema }] of schemas) {
     for (const [name, part] of Object.entries({ [schema.title]: schema, ...$defs })) {
-      if (name in definitions) throw new Error(`schema/${file} declares ${name}, which another schema declares too`);
-      definitions[name] = forTypes(part, schema.title, schemas);
+      if (name in table) throw new Error(`schema/${file} declares ${name}, which another schema declares too`);
+      table[name] = withRefsInTable(part, schema.title, schemas);
     }
   }
+  return Object.fromEntries(Object.entries(table).map(([name, schema]) => [name, withoutAllOf(schema, table)]));
+}
+
+/** A $ref becomes `#/$defs/<name>`; words beside it are for editors only. */
+function withRefsInTable(schema: Schema, title: string, schemas: ReadonlyMap<string, Schema>): Schema {
+  return JSON.parse(JSON.stringify(schema), (_, value) => {
+    if (typeof value?.$ref !== "string") return value;
+    const [file = "", pointer = ""] = value.$ref.split("#");
+    const found = file === "" ? title : schemas.get(file)?.title;
+    if (found === undefined) throw new Error(`schema/${file} does not exist, but a $ref leads to it`);
+    return { $ref: pointer === "" ? `#/$defs/${found}` : `#${pointer}` };
+  });
+}
+
+/** What a schema takes over from others by `allOf` is written out, because the types and the checker know no `allOf`. */
+function withoutAllOf(schema: Schema, table: Definitions): Schema {
+  const { allOf = [], unevaluatedProperties, ...rest } = schema;
+  if (allOf.length === 0) return schema;
+  const taken = allOf.map(({ $ref }) => table[$ref.replace("#/$defs/", "")]?.properties);
+  return { ...rest, properties: Object.assign({}, ...taken), additionalProperties: unevaluatedProperties };
+}
+
+async function typesOf(definitions: Definitions): Promise<string> {
   const everything = {
     properties: Object.fromEntries(Object.keys(definitions).map((name) => [name, { $ref: `#/$defs/${name}` }])),
-    $defs: definitions,
+    $defs: JSON.parse(JSON.stringify(definitions), forTypes),
   };
-  const text = await compile(everything as object, "Everything", {
+  const text = await compile(everything, "Everything", {
     additionalProperties: false,
     bannerComment: `${banner}import type { Json } from "../base/json.ts";\n`,
     ignoreMinAndMaxItems: true,
@@ -55,45 +85,23 @@ async function typesOf(schemas: ReadonlyMap<string, Schema>): Promise<string> {
   return readonlyTypes(text.replace(/export interface Everything \{[\s\S]*?\n\}\n/, ""));
 }
 
-/** A schema as the generator of types needs it: one root, any value is Json, no free keys, no words beside a $ref. */
-function forTypes(schema: unknown, title: string, schemas: ReadonlyMap<string, Schema>): unknown {
-  return JSON.parse(JSON.stringify(schema), (key, value) => {
-    if (key === "patternProperties" || key === "examples") return undefined;
-    if (typeof value?.$ref === "string") return { $ref: refInOneRoot(value.$ref, title, schemas) };
-    return isAnyValue(value, key) ? { ...value, tsType: "Json" } : value;
-  });
-}
-
-function refInOneRoot(ref: string, title: string, schemas: ReadonlyMap<string, Schema>): string {
-  const [file = "", pointer = ""] = ref.split("#");
-  const found = file === "" ? title : schemas.get(file)?.title;
-  if (found === undefined) throw new Error(`schema/${file} does not exist, but a $ref leads to it`);
-  return pointer === "" ? `#/$defs/${found}` : `#${pointer}`;
-}
-
-function isAnyValue(value: unknown, key: string): boolean {
+/** Free keys are dropped before anyone sees them, and a schema without a word allows any Json. */
+function forTypes(key: string, value: unknown): unknown {
+  if (key === "patternProperties") return undefined;
   const isSchema = typeof value === "object" && value !== null && !Array.isArray(value) && key !== "properties";
-  return isSchema && Object.keys(value).every((word) => word === "description");
+  return isSchema && Object.keys(value).every((word) => word === "description") ? { ...value, tsType: "Json" } : value;
 }
 
 /** Definitions are never changed: every property and every list is read-only. */
 function readonlyTypes(text: string): string {
   return text
     .replace(/^( +)([A-Za-z]\w*\??|\[k: string\]): /gm, "$1readonly $2: ")
-    .replace(/: (\w+)\[\];/g, ": readonly $1[];")
-    .replace(/: \(([^()]+)\)\[\];/g, ": readonly ($1)[];");
+    .replace(/: (\w+)\[\];/g, ": readonly $1[];");
 }
 
-function constantsOf(schemas: ReadonlyMap<string, Schema>): string {
-  const constants = [...schemas].map(
-    ([file, schema]) => `export const ${constantName(file)} = ${JSON.stringify(schema, null, 2)} as const;\n`,
-  );
-  return [banner, ...constants].join("\n");
-}
-
-function constantName(file: string): string {
-  const name = file.replace(/\.json$/, "").replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  return name.endsWith("Schema") ? name : `${name}Schema`;
+function constantsOf(definitions: Definitions): string {
+  const table = JSON.stringify(definitions, null, 2);
+  return `${banner}import type { Schema } from "./schema.ts";\n\nexport const schemas: { readonly [name: string]: Schema } = ${table};\n`;
 }
 
 async function compare(wanted: ReadonlyMap<string, string>): Promise<void> {

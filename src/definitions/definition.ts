@@ -15,10 +15,16 @@ export type DocumentBody =
   | { readonly kind: "Cancel"; readonly name: string; readonly spec: CancelSpec };
 
 /** A document of a file: its body, which document it is (from 0), and the digest of its spec's canonical form. */
-export type ParsedDocument = DocumentBody & { readonly document: number; readonly specDigest: string };
+export type ParsedDocument = DocumentBody & NamePosition & { readonly document: number; readonly specDigest: string };
+
+/** Where a document says its name, from 1; absent where nobody could look. */
+export interface NamePosition {
+  readonly line?: number;
+  readonly column?: number;
+}
 
 /** A document whose kind and name could be read, though something in it is wrong: what uses it must not start. */
-export interface InvalidDocument {
+export interface InvalidDocument extends NamePosition {
   readonly kind: DocumentBody["kind"];
   readonly name: string;
   readonly document: number;
