@@ -4,6 +4,8 @@ import { OperationalError } from "../../base/operational-error.ts";
 const BUSY = 5;
 const LOCKED = 6;
 const FULL = 13;
+/** PERM, NOMEM, READONLY, IOERR, CORRUPT, CANTOPEN, PROTOCOL, NOLFS, NOTADB. The rest are mistakes in our own SQL. */
+const BROKEN: ReadonlySet<number> = new Set([3, 7, 8, 10, 11, 14, 15, 22, 26]);
 
 /** The database's and the disk's errors in our words: `ledger-in-use` or `ledger-broken`; others are bugs and stay as they are. */
 export function ledgerError(error: unknown, path: string): unknown {
@@ -31,10 +33,9 @@ export function ledgerError(error: unknown, path: string): unknown {
   }
 }
 
-/** SQLITE_ERROR (1) and SQLITE_MISUSE (21) are our own mistakes in SQL or in its use. */
 function isRefusal(error: Error): boolean {
   const code = resultCode(error);
-  return code === undefined ? "syscall" in error : code !== 1 && code !== 21;
+  return code === undefined ? "syscall" in error : [BUSY, LOCKED, FULL].includes(code) || BROKEN.has(code);
 }
 
 function resultCode(error: Error): number | undefined {

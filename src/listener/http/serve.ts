@@ -63,8 +63,8 @@ export function serveWith(parts: {
 
 const CLOSED = { message: "this attempt has ended" };
 
-function answerCall(exchange: Exchange, { status, message, retryAfterSeconds }: Answer): void {
-  answer(exchange, status, { message }, retryAfterSeconds === undefined ? {} : { "retry-after": retryAfterSeconds });
+function answerCall(exchange: Exchange, { status, message, retryAfterSeconds = 1 }: Answer): void {
+  answer(exchange, status, { message }, status === 503 ? { "retry-after": retryAfterSeconds } : {});
 }
 
 function answerHealth(exchange: Exchange, what: "live" | "ready", health: ReturnType<Handlers["health"]>): void {

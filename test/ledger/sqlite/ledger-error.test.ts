@@ -21,8 +21,23 @@ for (const [what, errcode, code, retry] of [
   });
 }
 
-test("an error in our own SQL stays what it is: a bug", () => {
-  const bug = Object.assign(new Error("no such table: rnus"), { code: "ERR_SQLITE_ERROR", errcode: 1 });
+for (const [what, errcode] of [
+  ["an error in our own SQL", 1],
+  ["a broken constraint", 1299],
+  ["a misuse of the library", 21],
+] as const) {
+  test(`${what} stays what it is: a bug`, () => {
+    const bug = Object.assign(new Error("as SQLite says it"), { code: "ERR_SQLITE_ERROR", errcode });
 
-  assert.equal(ledgerError(bug, "/state/ledger.sqlite"), bug);
+    assert.equal(ledgerError(bug, "/state/ledger.sqlite"), bug);
+  });
+}
+
+test("a folder that may not be made is ledger-broken", () => {
+  const cause = Object.assign(new Error("EACCES: permission denied, mkdir"), { code: "EACCES", syscall: "mkdir" });
+
+  assert.partialDeepStrictEqual(
+    { ...(ledgerError(cause, "/state/ledger.sqlite") as object) },
+    { code: "ledger-broken" },
+  );
 });
