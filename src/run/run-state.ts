@@ -41,18 +41,19 @@ export interface QueuedRun {
   readonly phase: "queued";
 }
 
-interface Graph {
+/** The stages and actions of a run that has begun, and what was asked of it. */
+export interface Graph {
   readonly stages: { readonly [stage: string]: StageState };
   /** Of stages and `finally` alike: action names are unique over both. */
   readonly actions: { readonly [action: string]: ActionState };
   readonly cancels: readonly CancelFact[];
+  /** The pipeline's timeout has passed: its stages are brought to their end. */
+  readonly timedOut?: true;
 }
 
 export interface RunningRun extends Graph {
   readonly phase: "running";
   readonly startedAt: Instant;
-  /** The pipeline's timeout has passed: its stages are brought to their end. */
-  readonly timedOut?: true;
   /** The first of failure, timeout and cancel; it decides how the run ends while the rest is brought to its end. */
   readonly outcome?: Outcome;
 }
@@ -94,15 +95,12 @@ export interface StageState {
   readonly endedAt?: Instant;
 }
 
-export type ActionState =
-  | { readonly phase: "pending" }
-  | ActionWaitingForLimit
-  | ActionWaitingForRetry
-  | RunningAction
-  | EndedAction;
+export type ActionState = { readonly phase: "pending" } | WaitingAction | RunningAction | EndedAction;
+
+export type WaitingAction = WaitingForLimit | WaitingForRetry;
 
 /** Everything it needs is there; it waits for a place under the global limit. */
-export interface ActionWaitingForLimit {
+export interface WaitingForLimit {
   readonly phase: "waiting";
   readonly for: "limit";
   readonly since: Instant;
@@ -112,7 +110,7 @@ export interface ActionWaitingForLimit {
 }
 
 /** Between two attempts. */
-export interface ActionWaitingForRetry {
+export interface WaitingForRetry {
   readonly phase: "waiting";
   readonly for: "retry";
   readonly until: Instant;

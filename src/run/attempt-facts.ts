@@ -1,0 +1,73 @@
+import type { Instant } from "../base/instant.ts";
+import type { Call, LogReading, Observation } from "./run-event.ts";
+import type { AttemptState, CallFact, ExitFact } from "./run-state.ts";
+
+/** The attempt once a call that counts is stored. Disorder is harmless: whoever calls has been started. */
+export function withCall(attempt: AttemptState, { event, body, problems }: Call, at: Instant): AttemptState {
+  const fact: CallFact = { event, at, ...body, ...(problems.length > 0 && { secretInOutput: true }) };
+  const isStatus = event === "TASK_STATUS";
+  const others = isStatus ? attempt.calls.filter((call) => call.event !== event) : attempt.calls;
+  return {
+    ...attempt,
+    startedAt: attempt.startedAt ?? at,
+    calls: [...others, fact],
+    ...(body.progress !== undefined && { progress: body.progress }),
+    ...(isStatus && body.output && { interim: body.output }),
+  };
+}
+
+/** The attempt as its runtime sees it; `at` is when the look began. What is known already stays as it is. */
+export function withObservation(attempt: AttemptState, observation: Observation, at: Instant): AttemptState {
+  switch (observation.is) {
+    case "absent":
+      return withAbsence(attempt, at);
+    case "starting":
+      return attempt.handedOver ? attempt : { ...attempt, handedOver: true };
+    case "running":
+      if (attempt.handedOver && attempt.startedAt !== undefined) return attempt;
+      return { ...attempt, handedOver: true, startedAt: attempt.startedAt ?? observation.startedAt ?? at };
+    case "ended":
+    case "gone":
+      return attempt.exit ? attempt : withExit(attempt, observation, at);
+  }
+}
+
+/** The attempt once its log is read to its end, which counts only where nothing writes to it any more. */
+export function withLog(attempt: AttemptState, { bytes, tail, outputs, problems }: LogReading): AttemptState {
+  if (!attempt.stopped || attempt.log) return attempt;
+  return { ...attempt, log: { bytes, tail, outputs, ...(problems.length > 0 && { secretInOutput: true }) } };
+}
+
+/** The attempt once nothing is left of it outside. */
+export function withRelease(attempt: AttemptState): AttemptState {
+  return attempt.seal && !attempt.released ? { ...attempt, released: true } : attempt;
+}
+
+/** The runtime has nothing of it: it was never started, or was stopped before it could, or is lost. */
+function withAbsence(attempt: AttemptState, at: Instant): AttemptState {
+  if (attempt.seal) return attempt.stopped ? attempt : { ...attempt, stopped: true };
+  if (attempt.startedAt === undefined) {
+    const { handedOver, ...again } = attempt;
+    return handedOver ? again : attempt;
+  }
+  const isOlderThanTheStart = at < attempt.startedAt;
+  return isOlderThanTheStart ? attempt : withExit(attempt, { is: "gone" }, at);
+}
+
+/** An end that says nothing about itself is a loss; after the seal it is what we asked for. */
+function withExit(attempt: AttemptState, observation: Observation, at: Instant): AttemptState {
+  const { endedAt, exitCode, signal, message } = observation;
+  const hasRun = exitCode !== undefined || signal !== undefined;
+  const cause = observation.cause ?? (hasRun || attempt.seal ? undefined : "lost");
+  const exit: ExitFact = {
+    at,
+    ...(endedAt !== undefined && { endedAt }),
+    ...(exitCode !== undefined && { exitCode }),
+    ...(signal !== undefined && { signal }),
+    ...(cause !== undefined && { cause }),
+    ...(message !== undefined && { message }),
+  };
+  const startedAt = attempt.startedAt ?? observation.startedAt ?? (hasRun ? (endedAt ?? at) : undefined);
+  const { overdueSince: _, ...rest } = attempt;
+  return { ...rest, handedOver: true, ...(startedAt !== undefined && { startedAt }), exit, stopped: true };
+}

@@ -1,0 +1,43 @@
+import type { Instant } from "../base/instant.ts";
+import type { ComponentPlan } from "../plan/execution-plan.ts";
+import { callOf } from "./call-of.ts";
+import { lastLines } from "./log-tail.ts";
+import type { AttemptState, Seal } from "./run-state.ts";
+import { refusedStart, verdictOf } from "./verdict-of.ts";
+
+/** How much of the log is kept of an attempt that did not fail. */
+const KEPT_BYTES = 4_096;
+
+/** The attempt, sealed where its facts decide it: a refused start, an exit with its log, a stop after a result. */
+export function sealedByFacts(attempt: AttemptState, component: ComponentPlan, at: Instant): AttemptState {
+  if (attempt.seal) return withoutSpareLog(attempt);
+  return isDecided(attempt, component) ? sealedAs(attempt, verdictOf(attempt, component), at) : attempt;
+}
+
+/** The attempt with this verdict for good; the first one counts. */
+export function sealedAs(attempt: AttemptState, verdict: Omit<Seal, "at">, at: Instant): AttemptState {
+  if (attempt.seal) return attempt;
+  const { overdueSince: _, ...rest } = attempt;
+  return withoutSpareLog({ ...rest, seal: { ...verdict, at } });
+}
+
+/** What never started wrote no log. */
+export function awaitsLog({ startedAt, log }: AttemptState): boolean {
+  return startedAt !== undefined && log === undefined;
+}
+
+function isDecided(attempt: AttemptState, component: ComponentPlan): boolean {
+  if (refusedStart(attempt)) return true;
+  if (attempt.exit && !awaitsLog(attempt)) return true;
+  const result = callOf(attempt, "TASK_RESULT");
+  if (!result || !callOf(attempt, "COMPONENT_STOP")) return false;
+  // Outputs that only the log can hold are waited for: until its exit, or the end of `grace`.
+  return result.status === false || result.output !== undefined || Object.keys(component.outputs).length === 0;
+}
+
+function withoutSpareLog(attempt: AttemptState): AttemptState {
+  const { seal, log } = attempt;
+  if (!seal || !log || seal.phase === "failed") return attempt;
+  const tail = lastLines(log.tail, KEPT_BYTES);
+  return tail === log.tail ? attempt : { ...attempt, log: { ...log, tail } };
+}

@@ -1,0 +1,19 @@
+import type { Instant } from "../base/instant.ts";
+import { actionOf, hasEnded } from "./action-of.ts";
+import { endedRun } from "./ended-run.ts";
+import { nextAction } from "./next-action.ts";
+import { withOutcome } from "./outcome.ts";
+import { placesOf } from "./place.ts";
+import type { Running, RunState } from "./run-state.ts";
+import { nextStage } from "./stage.ts";
+import { withActions, withStages } from "./with-changes.ts";
+
+/** Carries a run as far as what is known leads: actions open, end and are skipped, stages follow, and at last it ends. */
+export function settle(run: Running, at: Instant): RunState {
+  const acted = withActions(run, (action, place) => nextAction(run, place, action, at));
+  const staged = withStages(acted, (stage, plan) => nextStage(acted, stage, plan, at));
+  const next = withOutcome(staged);
+  if (next !== run) return settle(next, at);
+  const isOver = placesOf(run.plan).every(({ plan }) => hasEnded(actionOf(run, plan.name)));
+  return isOver ? endedRun(run, at) : run;
+}
