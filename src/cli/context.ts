@@ -16,4 +16,6 @@ export interface Context {
   readonly adapters: Adapters;
   /** Calls `interrupted` at each Ctrl-C and each polite request to end; the answer ends it. */
   onInterrupt(interrupted: () => void): () => void;
+  /** Calls `hungUp` at each SIGHUP, which asks a service to look again; the answer ends it. */
+  onHangUp(hungUp: () => void): () => void;
 }

@@ -2,14 +2,19 @@ import { type LoadedDefinitions, loadDefinitions } from "../daemon/load-definiti
 import { assembleDefinitions } from "../definitions/assemble-definitions.ts";
 import { isDefinitionPath } from "../plan/definition-paths.ts";
 import { preparePipeline } from "../plan/prepare-pipeline.ts";
-import type { Repository, Snapshot } from "../repository/port.ts";
+import type { FolderRepository } from "../repository/folder/folder-repository.ts";
+import type { Snapshot } from "../repository/port.ts";
 import type { Adapters } from "./adapters.ts";
 
 /** A working tree as it is now, with all that it defines. */
 export interface Tree {
-  readonly repository: Repository;
+  readonly root: string;
+  readonly repository: FolderRepository;
   readonly snapshot: Snapshot;
   readonly loaded: LoadedDefinitions;
+  /** What another commit of it defines. */
+  loadAt(commit: string): Promise<{ readonly snapshot: Snapshot; readonly loaded: LoadedDefinitions }>;
+  close(): Promise<void>;
 }
 
 /** Reads and checks the definitions of a working tree; `also`: files that count although no glob names them. */
@@ -20,10 +25,10 @@ export async function loadTree(
   also: ReadonlySet<string> = new Set(),
 ): Promise<Tree> {
   const repository = await adapters.folder(root);
-  const [snapshot, parser] = await Promise.all([repository.snapshot(), adapters.parser()]);
+  const parser = await adapters.parser();
   const isNamed = isDefinitionPath(globs);
-  try {
-    const loaded = await loadDefinitions({
+  const load = (snapshot: Snapshot) =>
+    loadDefinitions({
       repository,
       parser,
       clock: adapters.clock,
@@ -32,8 +37,25 @@ export async function loadTree(
       snapshot,
       parsed: new Map(),
     });
-    return { repository, snapshot, loaded };
-  } finally {
+  const close = async () => {
     await parser.close();
+    await repository.close();
+  };
+  try {
+    const snapshot = await repository.snapshot();
+    return {
+      root,
+      repository,
+      snapshot,
+      loaded: await load(snapshot),
+      async loadAt(commit) {
+        const at = await repository.snapshot(commit);
+        return { snapshot: at, loaded: await load(at) };
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
   }
 }

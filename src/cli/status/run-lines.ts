@@ -8,6 +8,7 @@ import { printable } from "../terminal/printable.ts";
 import { table } from "../terminal/table.ts";
 import { valueText } from "../terminal/value-text.ts";
 import { elapsed } from "./elapsed.ts";
+import { howItEnded, noteOf } from "./note-of.ts";
 
 /** A run as a tree: its stages, under each its actions, with how long they took and what came of them. */
 export function runLines(run: RunStatus, now: Instant, paint: Paint): readonly string[] {
@@ -59,53 +60,9 @@ function attemptRow(attempt: AttemptStatus, now: Instant, paint: Paint): readonl
   ];
 }
 
-/** What one wants to know of an action in its phase: why not yet, how far, what came of it, why not. */
-function noteOf(action: ActionStatus, now: Instant, paint: Paint): string {
-  switch (action.phase) {
-    case "pending":
-      return action.needs === undefined || action.needs.length === 0
-        ? ""
-        : paint("dim", `after ${action.needs.join(", ")}`);
-    case "waiting":
-      if (action.for === "limit") return paint("yellow", "waits for a place");
-      return paint(
-        "yellow",
-        `tries again${action.until === undefined ? "" : ` in ${durationToText(Math.max(0, Date.parse(action.until) - now))}`}`,
-      );
-    case "starting":
-    case "running":
-      return paint("cyan", progressText(action.attempts?.at(-1)));
-    case "succeeded":
-      return valuesText(action.outputs ?? {});
-    case "failed":
-    case "cancelled":
-      return paint(action.phase === "failed" ? "red" : "yellow", howItEnded(action));
-    case "skipped":
-      return paint("dim", howItEnded(action));
-  }
-}
-
-function progressText(attempt: AttemptStatus | undefined): string {
-  const progress = attempt?.progress === undefined ? [] : [`${Math.round(attempt.progress * 100)} %`];
-  const interim = attempt?.interim === undefined ? [] : [valuesText(attempt.interim)];
-  return [...progress, ...interim].join("  ");
-}
-
-function howItEnded({ reason, message }: { readonly reason?: string; readonly message?: string }): string {
-  return [reason, message === undefined ? undefined : printable(message)]
-    .filter((part) => part !== undefined)
-    .join(": ");
-}
-
 function outputLines(outputs: JsonObject, paint: Paint): readonly string[] {
   const rows = Object.entries(outputs).map(([name, value]) => `  ${name} = ${valueText(value)}`);
   return rows.length === 0 ? [] : ["", paint("bold", "Outputs"), ...rows];
-}
-
-function valuesText(values: JsonObject): string {
-  return Object.entries(values)
-    .map(([name, value]) => `${name} = ${valueText(value)}`)
-    .join(", ");
 }
 
 /** A stage has its phase from the engine; `finally` is shown as one, so its phase follows from its actions. */

@@ -4,8 +4,8 @@ import type { Paint } from "./paint.ts";
 export interface Terminal {
   write(text: string): void;
   readonly paint: Paint;
-  /** True where what was written can be drawn over. */
-  readonly isLive: boolean;
+  /** True where a person watches, and what was written can be drawn over. */
+  readonly isTerminal: boolean;
   readonly columns: number;
   readonly rows: number;
 }

@@ -1,12 +1,11 @@
 import { existsSync, statSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
-import type { Diagnostic } from "../../base/diagnostic.ts";
+import { dirname, relative, resolve, sep } from "node:path";
 import type { Context } from "../context.ts";
 import { findRoot } from "../find-root.ts";
 import { loadTree, type Tree } from "../load-tree.ts";
 import { writeLines } from "../terminal/terminal.ts";
 import { WrongUse } from "../wrong-use.ts";
-import { diagnosticLines } from "./diagnostic-lines.ts";
+import { problemsOf, type ShownProblem, writeProblems } from "./problems-of.ts";
 import { type Checked, summaryLine } from "./summary-line.ts";
 
 export interface ValidateOptions {
@@ -32,23 +31,16 @@ export async function validateCommand(
     const diagnostics = problems.map(({ diagnostic }) => diagnostic);
     context.stdout.write(`${JSON.stringify({ valid: problems.length === 0, checked, diagnostics }, undefined, 2)}\n`);
   } else {
-    const { paint } = context.stdout;
-    for (const { diagnostic, source } of problems)
-      writeLines(context.stdout, [...diagnosticLines(diagnostic, source, paint), ""]);
-    writeLines(context.stdout, [
-      summaryLine(
-        checked,
-        problems.map(({ diagnostic }) => diagnostic),
-        paint,
-      ),
-    ]);
+    writeProblems(problems, context.stdout);
+    const diagnostics = problems.map(({ diagnostic }) => diagnostic);
+    writeLines(context.stdout, [summaryLine(checked, diagnostics, context.stdout.paint)]);
   }
   return problems.length === 0 ? 0 : 1;
 }
 
 interface Check {
   readonly checked: Checked;
-  readonly problems: readonly { readonly diagnostic: Diagnostic; readonly source: string | undefined }[];
+  readonly problems: readonly ShownProblem[];
 }
 
 function rootOf(path: string): string {
@@ -66,26 +58,9 @@ async function check(
   const tree = await loadTree(root, context.adapters, options.definitions, new Set(inRoot));
   const isWanted = (path: string) =>
     inRoot.some((wanted) => wanted === "" || path === wanted || path.startsWith(`${wanted}/`));
-  const diagnostics = tree.loaded.diagnostics.filter(({ file }) => isWanted(file));
-  const sources = await sourcesOf(tree, diagnostics);
-  return {
-    checked: count(tree, isWanted),
-    problems: diagnostics.map((diagnostic) => ({
-      diagnostic: { ...diagnostic, file: relative(context.directory, join(root, diagnostic.file)) },
-      source: sources.get(diagnostic.file),
-    })),
-  };
-}
-
-/** The texts of the files that have problems, by path. */
-async function sourcesOf(
-  { repository, snapshot }: Tree,
-  diagnostics: readonly Diagnostic[],
-): Promise<ReadonlyMap<string, string>> {
-  const files = new Set(diagnostics.map(({ file }) => file));
-  const entries = snapshot.entries.filter(({ path }) => files.has(path));
-  const texts = await repository.read(entries.map(({ blob }) => blob));
-  return new Map(entries.map(({ path, blob }) => [path, texts.get(blob) ?? ""]));
+  const problems = await problemsOf(tree, context.directory, isWanted);
+  await tree.close();
+  return { checked: count(tree, isWanted), problems };
 }
 
 function count({ loaded }: Tree, isWanted: (path: string) => boolean): Checked {

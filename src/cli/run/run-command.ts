@@ -1,0 +1,94 @@
+import { resolve } from "node:path";
+import { nearest } from "../../base/names.ts";
+import type { Log } from "../../daemon/log.ts";
+import type { Pipeline } from "../../definitions/definition.ts";
+import type { PlannedStart } from "../../plan/plan.ts";
+import { startOf } from "../../plan/start-of.ts";
+import type { Context } from "../context.ts";
+import { findRoot } from "../find-root.ts";
+import { type InputOptions, readInputs } from "../inputs/read-inputs.ts";
+import { loadTree, type Tree } from "../load-tree.ts";
+import { writeLines } from "../terminal/terminal.ts";
+import { problemsOf, writeProblems } from "../validate/problems-of.ts";
+import { WrongUse } from "../wrong-use.ts";
+import { failedLogLines } from "./failed-log-lines.ts";
+import { runHere } from "./run-here.ts";
+import { createRunView, statusOf } from "./run-view.ts";
+
+export interface RunOptions extends InputOptions {
+  readonly dir: string;
+  readonly secrets?: string;
+  readonly definitions?: readonly string[];
+  readonly output: "text" | "json";
+}
+
+/** Runs a pipeline of the working tree here and now; 1 where it did not succeed. */
+export async function runCommand(name: string, options: RunOptions, context: Context): Promise<number> {
+  const root = findRoot(resolve(context.directory, options.dir));
+  const tree = await loadTree(root, context.adapters, options.definitions);
+  try {
+    const pipeline = pipelineNamed(name, tree);
+    if (pipeline === undefined) {
+      writeProblems(await problemsOf(tree, context.directory), context.stderr);
+      return 1;
+    }
+    const start = await plannedStart(pipeline, tree, options, context);
+    const view = options.output === "json" ? undefined : createRunView(context.stdout, context.adapters.clock);
+    const secrets = options.secrets === undefined ? undefined : resolve(context.directory, options.secrets);
+    const ended = await runHere(
+      { start, tree, secrets, log: logTo(context), changed: (state) => view?.show(state) },
+      context,
+    );
+    view?.end();
+    if (view) writeLines(context.stdout, failedLogLines(ended, context.stdout.paint));
+    else context.stdout.write(`${JSON.stringify(statusOf(ended), undefined, 2)}\n`);
+    return ended.phase === "succeeded" ? 0 : 1;
+  } finally {
+    await tree.close();
+  }
+}
+
+/** Undefined where it is there and invalid, or uses what is invalid. */
+function pipelineNamed(name: string, { loaded }: Tree): Pipeline | undefined {
+  const { pipelines, invalidPipelines } = loaded.definitions;
+  const pipeline = pipelines.get(name);
+  if (pipeline === undefined && !invalidPipelines.has(name)) {
+    const meant = nearest(name, [...pipelines.keys()]);
+    const hint =
+      meant === undefined
+        ? `There are: ${[...pipelines.keys()].sort().join(", ") || "none"}.`
+        : `Did you mean ${meant}?`;
+    throw new WrongUse(`there is no pipeline ${name}`, hint);
+  }
+  return loaded.prepared.get(name)?.problems.length === 0 ? pipeline : undefined;
+}
+
+async function plannedStart(
+  pipeline: Pipeline,
+  tree: Tree,
+  options: InputOptions,
+  context: Context,
+): Promise<PlannedStart> {
+  const given = await readInputs(options, pipeline.spec.inputs ?? {}, context.directory);
+  const start = startOf(pipeline, tree.loaded.definitions, given);
+  if (!start.ok)
+    throw new WrongUse(`${pipeline.name} cannot start: ${start.because}`, "Give inputs with --with name=value.");
+  const { execution, with: values } = start;
+  return {
+    pipeline: pipeline.name,
+    number: 1,
+    commit: tree.snapshot.commit,
+    trigger: { type: "manual" },
+    with: values,
+    execution,
+  };
+}
+
+/** What the engine itself has to complain about. */
+function logTo({ stderr }: Context): Log {
+  const say = (message: string, fields: { readonly error?: unknown } = {}) => {
+    const reason = fields.error instanceof Error ? `: ${fields.error.message}` : "";
+    stderr.write(`pilotage: ${message}${reason}\n`);
+  };
+  return { debug() {}, info() {}, warn: say, error: say };
+}
