@@ -18,7 +18,7 @@ const outerRooms = {
   parser: { rooms: ["base", "definitions"], packages: [] },
   repository: { rooms: ["base"], packages: ["simple-git", "chokidar"] },
   ledger: { rooms: ["base", "plan", "run"], packages: [] },
-  runtime: { rooms: ["base", "run", "contract"], packages: ["@kubernetes/client-node"] },
+  runtime: { rooms: ["base", "run", "contract", "secrets"], packages: ["@kubernetes/client-node"] },
   listener: { rooms: ["base", "run", "contract"], packages: [] },
   secrets: { rooms: ["base", "plan"], packages: ["yaml"] },
 };
