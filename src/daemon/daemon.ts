@@ -18,7 +18,7 @@ import type { Runtime } from "../runtime/port.ts";
 import type { Secrets } from "../secrets/port.ts";
 import { backoffMs } from "./backoff.ts";
 import { claimBranch } from "./claim-branch.ts";
-import { composeStatus, type StatusSettings } from "./compose-status.ts";
+import { createStatusComposer, type StatusSettings } from "./compose-status.ts";
 import type { Core } from "./core.ts";
 import { knownFrom } from "./known.ts";
 import type { Log } from "./log.ts";
@@ -114,7 +114,7 @@ export async function startDaemon(
     states: runs.states,
     acknowledged: content.acknowledgedTip,
     forget: runs.forget,
-    compose: composeStatus({
+    composer: createStatusComposer({
       core,
       settings: settings.status,
       runtime: ports.runtime.name,
@@ -133,7 +133,7 @@ export async function startDaemon(
   async function claim(): Promise<void> {
     for (let failures = 1; !closed; failures++) {
       try {
-        known = await claimBranch({ ...ports, takeOver: settings.takeOver, status: settings.status }, known);
+        known = await claimBranch({ ...ports, ...settings, acknowledged: content.acknowledgedTip }, known);
         return startLooking();
       } catch (error) {
         if (failed(error)) return;

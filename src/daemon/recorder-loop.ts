@@ -2,10 +2,11 @@ import type { Clock } from "../base/clock.ts";
 import type { Instant } from "../base/instant.ts";
 import type { Random } from "../base/random.ts";
 import type { Ledger } from "../ledger/port.ts";
-import type { Compose, Repository } from "../repository/port.ts";
+import type { Repository } from "../repository/port.ts";
 import { isFinished } from "../run/is-finished.ts";
 import type { RunState } from "../run/run-state.ts";
 import { backoffMs } from "./backoff.ts";
+import type { StatusComposer } from "./compose-status.ts";
 import type { Log } from "./log.ts";
 import { createPace } from "./pace.ts";
 
@@ -29,8 +30,7 @@ interface RecorderParts {
   readonly log: Log;
   /** The tip that the remote acknowledged last. */
   readonly acknowledged: string | undefined;
-  /** What to write of these runs, and of everything else, on a tip. */
-  readonly compose: (runs: readonly RunState[]) => Compose;
+  readonly composer: StatusComposer;
   readonly states: ReadonlyMap<string, RunState>;
   readonly forget: (uids: readonly string[]) => void;
   /** After each round, good or bad. */
@@ -106,9 +106,10 @@ export function startRecorder(parts: RecorderParts): Recorder {
   }
 
   async function record(runs: readonly RunState[]): Promise<void> {
-    const { tip } = await parts.repository.record(parts.compose(runs), acknowledged);
+    const { tip } = await parts.repository.record(parts.composer.compose(runs), acknowledged);
     if (tip !== undefined && tip !== acknowledged) await parts.ledger.acknowledge(tip);
     acknowledged = tip;
+    lookDue ||= parts.composer.more();
     const at = clock.now();
     for (const { uid, phase } of runs) written.set(uid, { phase, at });
     const finished = runs.filter(isFinished).map((state) => state.uid);

@@ -1,0 +1,43 @@
+import type { Instant } from "../base/instant.ts";
+import type { Cursor, RequestFate, RequestKey } from "../plan/plan.ts";
+import { requestKey } from "../plan/request-key.ts";
+import type { Tip } from "../repository/port.ts";
+import { endedAsLost } from "../status/ended-as-lost.ts";
+import { readPipelineStatus } from "../status/read-pipeline-status.ts";
+import { readRequests } from "../status/requests-file.ts";
+import { pipelineOfStatusPath, REQUESTS_PATH, runOfPath } from "../status/status-paths.ts";
+
+/** What a status branch says of the work of an owner whose ledger nobody has. */
+export interface LeftBehind {
+  readonly cursors: ReadonlyMap<string, Cursor>;
+  readonly fates: ReadonlyMap<RequestKey, RequestFate>;
+  /** New texts of the files of runs that will never be ended by anybody else. */
+  readonly lostRuns: ReadonlyMap<string, string>;
+}
+
+export async function leftBehindOn(tip: Tip, at: Instant): Promise<LeftBehind> {
+  const paths = [...(await tip.list()).keys()];
+  const texts = await tip.read([REQUESTS_PATH, ...paths.filter((path) => pipelineOfStatusPath(path) !== undefined)]);
+  const cursors = new Map<string, Cursor>();
+  for (const [path, text] of texts) {
+    const pipeline = pipelineOfStatusPath(path);
+    const cursor = pipeline === undefined ? undefined : readPipelineStatus(text)?.cursor;
+    if (pipeline !== undefined && cursor) cursors.set(pipeline, cursor);
+  }
+  const fates = readRequests(texts.get(REQUESTS_PATH) ?? "") ?? [];
+  return {
+    cursors,
+    fates: new Map(fates.map((fate) => [requestKey(fate), fate])),
+    lostRuns: await lostRuns(tip, paths, at),
+  };
+}
+
+async function lostRuns(tip: Tip, paths: readonly string[], at: Instant): Promise<ReadonlyMap<string, string>> {
+  const runs = await tip.read(paths.filter((path) => path.endsWith(".yaml") && runOfPath(path) !== undefined));
+  const lost = new Map<string, string>();
+  for (const [path, text] of runs) {
+    const ended = endedAsLost(text, at);
+    if (ended !== undefined) lost.set(path, ended);
+  }
+  return lost;
+}
