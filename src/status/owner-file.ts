@@ -1,0 +1,40 @@
+import { type Instant, instantToText } from "../base/instant.ts";
+import { instant, object, text, WRONG } from "./decode.ts";
+import { parseStatusYaml } from "./parse-status-yaml.ts";
+import { revise } from "./revise.ts";
+import { yamlText } from "./yaml-text.ts";
+
+/** `status/owner.yaml`: which daemon writes here. */
+export interface Owner {
+  /** The id of its ledger. */
+  readonly ledger: string;
+  readonly repository: string;
+  readonly since: Instant;
+  readonly version: string;
+}
+
+/** The text to write; undefined where the tip says the same. An owner keeps the time since when it is one. */
+export function renderOwner(owner: Owner, atTip: string | undefined): string | undefined {
+  const before = atTip === undefined ? undefined : readOwner(atTip);
+  const since = before?.ledger === owner.ledger ? before.since : owner.since;
+  const { ledger, repository, version } = owner;
+  return revise(atTip, (revision) =>
+    yamlText({
+      apiVersion: "pilotage/v1",
+      kind: "Owner",
+      metadata: { revision },
+      ledger,
+      repository,
+      since: instantToText(since),
+      version,
+    }),
+  );
+}
+
+/** Reads who writes here; undefined where the text does not say. */
+export function readOwner(content: string): Owner | undefined {
+  const owner = ownerFile(parseStatusYaml(content));
+  return owner === WRONG ? undefined : owner;
+}
+
+const ownerFile = object<Owner>({ ledger: text, repository: text, since: instant, version: text });

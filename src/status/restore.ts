@@ -1,0 +1,39 @@
+import { revisionOf } from "./revise.ts";
+import { README_PATH, runOfPath, runStatusPath } from "./status-paths.ts";
+
+/** Files of a tip: blob ids by path. */
+type Tree = ReadonlyMap<string, string>;
+
+/** Status files that both tips have, with different contents: their revisions decide, so their texts are needed. */
+export function pathsToCompare(before: Tree, now: Tree): readonly string[] {
+  return [...before].flatMap(([path, blob]) => {
+    const isVersioned = path.startsWith("status/") && path.endsWith(".yaml");
+    return isVersioned && now.has(path) && now.get(path) !== blob ? [path] : [];
+  });
+}
+
+/**
+ * The files of the last acknowledged tip that must be written again on a tip that does not follow from it, because
+ * someone deleted or rewrote the branch: what is missing there, and what stands there in a lower revision, with
+ * everything that belongs to the same run.
+ */
+export function missingFrom(
+  before: Tree,
+  now: Tree,
+  texts: { readonly before: ReadonlyMap<string, string>; readonly now: ReadonlyMap<string, string> },
+  ownBranch: boolean,
+): readonly string[] {
+  const older = new Set(
+    pathsToCompare(before, now).filter((path) => revisionOf(texts.now.get(path)) < revisionOf(texts.before.get(path))),
+  );
+  return [...before.keys()].filter((path) => {
+    if (!path.startsWith("status/") && !(ownBranch && path === README_PATH)) return false;
+    return !now.has(path) || older.has(path) || older.has(runFileOf(path) ?? "");
+  });
+}
+
+/** The status file of the run to which a log or value belongs. */
+function runFileOf(path: string): string | undefined {
+  const run = runOfPath(path);
+  return run && runStatusPath(run.pipeline, run.number);
+}
