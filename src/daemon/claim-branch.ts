@@ -1,7 +1,7 @@
 import type { Clock } from "../base/clock.ts";
 import { OperationalError } from "../base/operational-error.ts";
 import type { Ledger } from "../ledger/port.ts";
-import type { Repository, Tip } from "../repository/port.ts";
+import type { Repository } from "../repository/port.ts";
 import { readOwner, renderOwner } from "../status/owner-file.ts";
 import { OWNER_PATH } from "../status/status-paths.ts";
 import type { StatusSettings } from "./compose-status.ts";

@@ -9,6 +9,8 @@ import type { StatusInput } from "../status/status-input.ts";
 import { waitingRuns } from "../status/waiting-runs.ts";
 import type { Core } from "./core.ts";
 import type { Known } from "./known.ts";
+import type { Log } from "./log.ts";
+import { restoreLost } from "./restore-lost.ts";
 
 /** How the status is written, whatever it says. */
 export interface StatusSettings extends Pick<StatusInput, "logs" | "keepRuns" | "ownBranch"> {
@@ -29,6 +31,7 @@ export function createStatusComposer(parts: {
   readonly settings: StatusSettings;
   readonly runtime: Pick<Runtime, "name">;
   readonly clock: Clock;
+  readonly log: Log;
   readonly known: () => Known;
   readonly states: ReadonlyMap<string, RunState>;
 }): StatusComposer {
@@ -56,7 +59,10 @@ export function createStatusComposer(parts: {
     };
   }
 
-  async function change(runs: readonly RunState[], tip: Tip): Promise<Change | undefined> {
+  async function change(runs: readonly RunState[], found: Tip): Promise<Change | undefined> {
+    if (found.lost === "unreadable")
+      parts.log.error("the status branch was rewritten, and what it held is nowhere to be found");
+    const tip = await restoreLost(found, parts.settings.ownBranch);
     const paths = await tip.list();
     await learnSummaries(summaries, tip, paths);
     const input = inputOf(runs);
@@ -68,7 +74,9 @@ export function createStatusComposer(parts: {
         retry: "never",
       });
     }
-    return rendered.is === "change" ? rendered : undefined;
+    if (rendered.is === "change")
+      return { message: rendered.message, files: new Map([...tip.restored, ...rendered.files]) };
+    return tip.restored.size === 0 ? undefined : { message: "what the status branch held", files: tip.restored };
   }
 
   return { compose: (runs) => (tip) => change(runs, tip), more: () => more };

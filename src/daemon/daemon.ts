@@ -115,10 +115,9 @@ export async function startDaemon(
     acknowledged: content.acknowledgedTip,
     forget: runs.forget,
     composer: createStatusComposer({
+      ...ports,
       core,
       settings: settings.status,
-      runtime: ports.runtime.name,
-      clock: ports.clock,
       known: () => known,
       states: runs.states,
     }),

@@ -6,6 +6,7 @@ import { core } from "../../daemon/core.ts";
 import { type Daemon, type DaemonEvents, startDaemon } from "../../daemon/daemon.ts";
 import type { Log } from "../../daemon/log.ts";
 import { isDefinitionPath } from "../../plan/definition-paths.ts";
+import { parseRemoteAddress } from "../../repository/git/remote-address.ts";
 import type { Context } from "../context.ts";
 import type { DaemonOptions } from "../daemon-options.ts";
 import { listenAddress } from "./listen-address.ts";
@@ -29,8 +30,9 @@ export async function openDaemon(
   const ledger = await adapters.ledger(join(state, "ledger.sqlite"));
   const keys = await adapters.keys(state);
   const secrets = await adapters.secrets(options.secrets && resolve(context.directory, options.secrets));
+  const url = repositoryUrl(options.repository, context);
   const repository = await adapters.git({
-    url: repositoryUrl(options.repository, context),
+    url,
     branch: options.branch,
     statusBranch: options.statusBranch,
     cacheDir: join(state, "cache"),
@@ -61,6 +63,7 @@ export async function openDaemon(
       ownBranch: options.statusBranch !== options.branch,
       logs: options.logs,
       keepRuns: options.keepRuns,
+      repository: parseRemoteAddress(url).url,
       version: context.version,
     },
     ...(options.callbackUrl !== undefined && { callbackUrl: options.callbackUrl.replace(/\/+$/, "") }),
