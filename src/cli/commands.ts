@@ -4,7 +4,8 @@ import { addDaemonOptions, type DaemonOptions } from "./daemon-options.ts";
 import type { DemoOptions } from "./demo-command.ts";
 import { outputOption, several } from "./option-values.ts";
 import type { PlanOptions } from "./plan/plan-command.ts";
-import type { CancelOptions, TriggerOptions } from "./request/request-options.ts";
+import type { CancelOptions } from "./request/cancel-command.ts";
+import type { TriggerOptions } from "./request/trigger-command.ts";
 import type { RunOptions } from "./run/run-command.ts";
 import type { StatusOptions } from "./status/status-command.ts";
 import type { ValidateOptions } from "./validate/validate-command.ts";
@@ -104,6 +105,7 @@ function addTrigger(program: Command, perform: Perform): void {
   command.argument("<pipeline>", "its name");
   addWith(command);
   command.option("--commit <sha>", "run an earlier commit of the watched branch");
+  command.option("--definitions <glob...>", "where definitions lie", several);
   addRequestOptions(command);
   example(command, ["pilotage trigger release --with level=full --wait"]);
   command.action((pipeline: string, options: TriggerOptions) =>

@@ -65,7 +65,7 @@ const adapters: Adapters = {
   random,
   async parser() {
     const { createWorkerParser } = await import("../parser/worker/worker-parser.ts");
-    return createWorkerParser({ clock });
+    return createWorkerParser();
   },
   async folder(folder) {
     const { createFolderRepository } = await import("../repository/folder/folder-repository.ts");
@@ -92,9 +92,9 @@ const adapters: Adapters = {
     const failed = (request: string, error: unknown) => log.error("a request failed", { request, error });
     return createHttpListener({ ...options, failed });
   },
-  async processRuntime(directory, secrets) {
+  async processRuntime(dir, secrets) {
     const { createProcessRuntime } = await import("../runtime/process/process-runtime.ts");
-    return createProcessRuntime({ directory, secrets, clock });
+    return createProcessRuntime({ dir, environment: process.env, secrets });
   },
   async secrets(path) {
     if (path === undefined) return (await import("../secrets/no-secrets.ts")).noSecrets;

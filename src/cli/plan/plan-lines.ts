@@ -1,8 +1,9 @@
 import type { JsonObject } from "../../base/json.ts";
+import { runName } from "../../base/names.ts";
 import type { Plan, PlannedStart } from "../../plan/plan.ts";
 import type { Paint } from "../terminal/paint.ts";
 import { table } from "../terminal/table.ts";
-import { startLines } from "./start-lines.ts";
+import { type ShownStart, startLines } from "./start-lines.ts";
 
 /** A plan, and what it was made of. */
 export interface PlanReport {
@@ -23,31 +24,39 @@ export type PlanBasis =
 
 /** Everything a commit of the working tree would do, and everything that it would leave alone, each with its reason. */
 export function planLines(report: PlanReport, paint: Paint): readonly string[] {
-  const { plan, directory, against, givenTo } = report;
-  const isNew = (start: PlannedStart) =>
-    !plan.cursors.some(({ pipeline, from }) => pipeline === start.pipeline && from);
+  const { plan, directory, against } = report;
   const nothing = plan.starts.length + plan.cancels.length === 0;
   const sections = [
-    ...plan.starts.map((start) => trimmed(startLines(start, isNew(start), givenTo(start), paint))),
+    ...plan.starts.map((start) => trimmed(startLines(shownStart(start, report), paint))),
     plan.cancels.map(({ run, reason }) => `  ${paint("red", "- cancel")} ${paint("bold", run)}: ${reason}`),
     reasonedLines(paint("yellow", "! refuse"), plan.refused),
     reasonedLines(paint("dim", "= leave"), plan.stays, (text) => paint("dim", text)),
     noteLines(report, paint),
   ];
   return [
-    `A commit of ${paint("bold", directory)} would${nothing ? " start nothing and cancel nothing" : ""}, ${basisText(against)}:`,
+    `A commit of ${paint("bold", directory)}, ${basisText(against)}, would${nothing ? " start nothing and cancel nothing" : ""}:`,
     ...sections.flatMap((lines) => (lines.length === 0 ? [] : ["", ...lines])),
     "",
     paint("bold", summary(plan)),
   ];
 }
 
+function shownStart(start: PlannedStart, { plan, against, givenTo }: PlanReport): ShownStart {
+  const { pipeline, number } = start;
+  return {
+    start,
+    name: against.type === "commit" ? pipeline : runName(pipeline, number),
+    isNew: !plan.cursors.some((cursor) => cursor.pipeline === pipeline && cursor.from),
+    given: givenTo(start),
+  };
+}
+
 function basisText(against: PlanBasis): string {
   switch (against.type) {
     case "status":
-      return `by what ${against.branch} says at ${against.tip.slice(0, 7)}`;
+      return `compared with ${against.branch} at ${against.tip.slice(0, 7)}`;
     case "nothing":
-      return `as the first that is ever run here (${against.because})`;
+      return `as the first that is ever acted on (${against.because})`;
     case "commit":
       return `if ${against.ref} (${against.commit.slice(0, 7)}) were what was acted on last`;
   }
@@ -69,7 +78,7 @@ function noteLines({ plan, against }: PlanReport, paint: Paint): readonly string
       : []),
     ...(against.type === "status" ? ["Runs that a daemon has accepted and not yet recorded are not known here."] : []),
     ...(against.type === "commit"
-      ? ["This is hypothetical: what really ran, and which requests were carried out, is left out of account."]
+      ? ["This is hypothetical: as if everything in that commit had been acted on, and nothing were under way."]
       : []),
   ];
   return notes.map((note) => paint("dim", `  ${note}`));

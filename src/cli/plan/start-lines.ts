@@ -1,5 +1,4 @@
 import type { JsonObject } from "../../base/json.ts";
-import { runName } from "../../base/names.ts";
 import type { ActionPlan, ExecutionPlan, StagePlan } from "../../plan/execution-plan.ts";
 import type { PlannedStart } from "../../plan/plan.ts";
 import type { Paint } from "../terminal/paint.ts";
@@ -8,8 +7,18 @@ import { valueText } from "../terminal/value-text.ts";
 import { type ActionInput, actionInputs, knownCondition, knownImage } from "./known-values.ts";
 import { templateText } from "./template-text.ts";
 
+export interface ShownStart {
+  readonly start: PlannedStart;
+  /** The run's, or the pipeline's where its number cannot be known. */
+  readonly name: string;
+  /** Nothing was known of the pipeline before. */
+  readonly isNew: boolean;
+  /** The inputs that it was given, whoever asked for it. */
+  readonly given: JsonObject;
+}
+
 /** A run that would start: why, with which inputs, then its stages and actions with theirs, images and secrets. */
-export function startLines(start: PlannedStart, isNew: boolean, given: JsonObject, paint: Paint): readonly string[] {
+export function startLines({ start, name, isNew, given }: ShownStart, paint: Paint): readonly string[] {
   const { execution } = start;
   const sections = [
     runInputLines(start, given, paint),
@@ -17,19 +26,19 @@ export function startLines(start: PlannedStart, isNew: boolean, given: JsonObjec
     [...imageLines(start, paint), ...secretLines(execution, paint)],
   ];
   return [
-    `  ${paint("green", "+ start")} ${paint("bold", runName(start.pipeline, start.number))}: ${whyText(start, isNew)}`,
+    `  ${paint("green", "+ start")} ${paint("bold", name)}: ${whyText(start, isNew)}`,
     ...sections.flatMap((lines) => (lines.length === 0 ? [] : [...lines.map((line) => `      ${line}`), ""])),
   ];
 }
 
-function whyText({ trigger, pipeline }: PlannedStart, isNew: boolean): string {
+function whyText({ trigger }: PlannedStart, isNew: boolean): string {
   switch (trigger.type) {
     case "change":
       return isNew ? "it is new" : "what it would do has changed";
     case "push":
       return isNew ? "it is new, and starts when files change" : "files under `on.push.paths` have changed";
     case "request":
-      return `Run ${trigger.request} asks for ${pipeline}`;
+      return `Run ${trigger.request} asks for it`;
     case "manual":
       return "someone asks for it";
   }
@@ -97,7 +106,7 @@ function actionRow(
 
 function whenText(when: string, { execution, with: values }: PlannedStart): string {
   const known = knownCondition(when, execution.inputs, values);
-  return `when ${when}${known === undefined ? "" : known ? " (it is)" : " (it is not: skipped)"}`;
+  return `when ${when}${known === undefined ? "" : known ? " → true" : " → false: skipped"}`;
 }
 
 function inputRow({ name, template, value, from }: ActionInput, paint: Paint): readonly string[] {

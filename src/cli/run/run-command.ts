@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { nearest } from "../../base/names.ts";
 import type { Log } from "../../daemon/log.ts";
 import type { Pipeline } from "../../definitions/definition.ts";
 import type { PlannedStart } from "../../plan/plan.ts";
@@ -8,12 +7,14 @@ import type { Context } from "../context.ts";
 import { findRoot } from "../find-root.ts";
 import { type InputOptions, readInputs } from "../inputs/read-inputs.ts";
 import { loadTree, type Tree } from "../load-tree.ts";
+import { noPipeline } from "../no-pipeline.ts";
 import { writeLines } from "../terminal/terminal.ts";
 import { problemsOf, writeProblems } from "../validate/problems-of.ts";
 import { WrongUse } from "../wrong-use.ts";
 import { failedLogLines } from "./failed-log-lines.ts";
 import { runHere } from "./run-here.ts";
-import { createRunView, statusOf } from "./run-view.ts";
+import { createRunView } from "./run-view.ts";
+import { statusOf } from "./status-of.ts";
 
 export interface RunOptions extends InputOptions {
   readonly dir: string;
@@ -36,7 +37,7 @@ export async function runCommand(name: string, options: RunOptions, context: Con
     const view = options.output === "json" ? undefined : createRunView(context.stdout, context.adapters.clock);
     const secrets = options.secrets === undefined ? undefined : resolve(context.directory, options.secrets);
     const ended = await runHere(
-      { start, tree, secrets, log: logTo(context), changed: (state) => view?.show(state) },
+      { start, tree, secrets, log: logTo(context), changed: (state) => view?.show(statusOf(state)) },
       context,
     );
     view?.end();
@@ -51,16 +52,8 @@ export async function runCommand(name: string, options: RunOptions, context: Con
 /** Undefined where it is there and invalid, or uses what is invalid. */
 function pipelineNamed(name: string, { loaded }: Tree): Pipeline | undefined {
   const { pipelines, invalidPipelines } = loaded.definitions;
-  const pipeline = pipelines.get(name);
-  if (pipeline === undefined && !invalidPipelines.has(name)) {
-    const meant = nearest(name, [...pipelines.keys()]);
-    const hint =
-      meant === undefined
-        ? `There are: ${[...pipelines.keys()].sort().join(", ") || "none"}.`
-        : `Did you mean ${meant}?`;
-    throw new WrongUse(`there is no pipeline ${name}`, hint);
-  }
-  return loaded.prepared.get(name)?.problems.length === 0 ? pipeline : undefined;
+  if (!pipelines.has(name) && !invalidPipelines.has(name)) throw noPipeline(name, loaded.definitions);
+  return loaded.prepared.get(name)?.problems.length === 0 ? pipelines.get(name) : undefined;
 }
 
 async function plannedStart(

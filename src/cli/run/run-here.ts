@@ -5,7 +5,7 @@ import { core } from "../../daemon/core.ts";
 import type { Log } from "../../daemon/log.ts";
 import { type Runs, startRuns } from "../../daemon/runs-loop.ts";
 import type { PlannedStart } from "../../plan/plan.ts";
-import { attemptsOf } from "../../run/action-of.ts";
+import { isFinished } from "../../run/is-finished.ts";
 import { openAttempts } from "../../run/open-attempts.ts";
 import type { RunState } from "../../run/run-state.ts";
 import type { Runtime } from "../../runtime/port.ts";
@@ -62,7 +62,7 @@ export async function runHere({ start, tree, secrets, log, changed }: RunHere, c
       },
       saved(saved) {
         changed(saved);
-        if (isOver(saved)) end.resolve(saved);
+        if (isFinished(saved)) end.resolve(saved);
       },
     });
     const ignore = context.onInterrupt(interrupter(runs, state.uid, runtime, context));
@@ -75,12 +75,6 @@ export async function runHere({ start, tree, secrets, log, changed }: RunHere, c
     await ledger.close();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** Ended, and nothing of it is left in the runtime. */
-function isOver(state: RunState): boolean {
-  if (state.phase === "queued" || state.phase === "running") return false;
-  return Object.values(state.actions).every((action) => attemptsOf(action).every(({ released }) => released));
 }
 
 /** Each interrupt is a cancel of its own, as if somebody had committed it. */
