@@ -40,12 +40,14 @@ export function withLog(attempt: AttemptState, { bytes, tail, outputs, problems 
 
 /** The attempt once nothing is left of it outside. */
 export function withRelease(attempt: AttemptState): AttemptState {
-  return attempt.seal && !attempt.released ? { ...attempt, released: true } : attempt;
+  const isOver = attempt.seal !== undefined && attempt.stopped;
+  return isOver && !attempt.released ? { ...attempt, released: true } : attempt;
 }
 
 /** The runtime has nothing of it: it was never started, or was stopped before it could, or is lost. */
 function withAbsence(attempt: AttemptState, at: Instant): AttemptState {
-  if (attempt.seal) return attempt.stopped ? attempt : { ...attempt, stopped: true };
+  if (attempt.stopped) return attempt;
+  if (attempt.seal) return { ...attempt, stopped: true };
   if (attempt.startedAt === undefined) {
     const { handedOver, ...again } = attempt;
     return handedOver ? again : attempt;

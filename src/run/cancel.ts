@@ -1,7 +1,6 @@
 import type { Instant } from "../base/instant.ts";
 import type { RequestKey } from "../plan/plan.ts";
 import { freshGraph } from "./fresh-graph.ts";
-import { cancelToText } from "./halt.ts";
 import type { CancelFact, RunState } from "./run-state.ts";
 
 /** The run after a Cancel. The same one again changes nothing; another one ends `finally` too. */
@@ -27,4 +26,9 @@ export function withCancel(
     case "cancelled":
       return state;
   }
+}
+
+/** What a Cancel says, for people. */
+export function cancelToText({ reason }: Pick<CancelFact, "reason">): string {
+  return reason === "" ? "cancelled" : `cancelled: ${reason}`;
 }

@@ -13,7 +13,8 @@ export function endedByEngine(state: RunState, message: string, at: Instant): Ru
     open.seal ? open : { ...open, seal: { ...why, at, outputs: {} } };
   const action = (open: ActionState): ActionState => {
     if (hasEnded(open)) return open;
-    const closed = endedAction(open, { ...why, phase: open.phase === "pending" ? "skipped" : "failed" }, at);
+    const hasBegun = open.phase !== "pending" && open.started !== undefined;
+    const closed = endedAction(open, { ...why, phase: hasBegun ? "failed" : "skipped" }, at);
     return { ...closed, attempts: closed.attempts.map(attempt) };
   };
   const stage = (open: StageState): StageState =>

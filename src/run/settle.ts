@@ -6,12 +6,14 @@ import { withOutcome } from "./outcome.ts";
 import { placesOf } from "./place.ts";
 import type { Running, RunState } from "./run-state.ts";
 import { nextStage } from "./stage.ts";
+import { waysOf } from "./way.ts";
 import { withActions, withStages } from "./with-changes.ts";
 
 /** Carries a run as far as what is known leads: actions open, end and are skipped, stages follow, and at last it ends. */
 export function settle(run: Running, at: Instant): RunState {
-  const acted = withActions(run, (action, place) => nextAction(run, place, action, at));
-  const staged = withStages(acted, (stage, plan) => nextStage(acted, stage, plan, at));
+  const wayOf = waysOf(run);
+  const acted = withActions(run, (action, place) => nextAction(run, place, wayOf(place.stage), action, at));
+  const staged = withStages(acted, (stage, plan) => nextStage(acted, plan, wayOf(plan), stage, at));
   const next = withOutcome(staged);
   if (next !== run) return settle(next, at);
   const isOver = placesOf(run.plan).every(({ plan }) => hasEnded(actionOf(run, plan.name)));

@@ -2,13 +2,13 @@ import type { Instant } from "../base/instant.ts";
 import { evaluateCondition } from "../expressions/evaluate-template.ts";
 import type { StagePlan } from "../plan/execution-plan.ts";
 import { actionOf, hasEnded, hasFailed } from "./action-of.ts";
-import { isOrdinarySkip } from "./gate.ts";
+import { isOrdinarySkip } from "./needs.ts";
 import type { EndedAction, Running, StageState } from "./run-state.ts";
 import { stageScope } from "./scope-of.ts";
-import { hasStageEnded, hasStageFailed, stagesBefore } from "./stages.ts";
+import type { Way } from "./way.ts";
 
 /** What follows for a stage: it opens, waits for its first action, runs, and ends with its last one. */
-export function nextStage(run: Running, stage: StageState, plan: StagePlan, at: Instant): StageState {
+export function nextStage(run: Running, plan: StagePlan, way: Way, stage: StageState, at: Instant): StageState {
   if (stage.endedAt !== undefined) return stage;
   const actions = plan.actions.map(({ name }) => actionOf(run, name));
   if (actions.every(hasEnded)) return { ...stage, ...endOf(stage, plan, actions), endedAt: at };
@@ -17,18 +17,17 @@ export function nextStage(run: Running, stage: StageState, plan: StagePlan, at: 
   if (starts.length > 0) return { ...stage, phase: "running", startedAt: Math.min(...starts) };
   if (stage.phase === "waiting") return stage;
   if (actions.some(({ phase }) => phase === "waiting")) return { ...stage, phase: "waiting" };
-  return plan.when === undefined ? stage : throughGate(run, stage, plan, plan.when, at);
+  return way.isReached && !way.barrier && plan.when !== undefined ? asked(run, plan, plan.when, stage, at) : stage;
 }
 
 /** A stage's condition is asked once, when all earlier stages have passed; its actions follow the answer. */
-function throughGate(run: Running, stage: StageState, plan: StagePlan, when: string, at: Instant): StageState {
-  const hasPassed = (earlier: StagePlan) => hasStageEnded(run, earlier) && !hasStageFailed(run, earlier);
-  if (!stagesBefore(run, plan).every(hasPassed)) return stage;
+function asked(run: Running, plan: StagePlan, when: string, stage: StageState, at: Instant): StageState {
   const { values, types } = stageScope(run, plan);
   const condition = evaluateCondition(when, values, types);
   if (!condition.ok) return { phase: "failed", reason: "expression-error", message: condition.message, endedAt: at };
-  if (!condition.value) return { phase: "skipped", reason: "condition-false", endedAt: at };
-  return { ...stage, phase: "waiting" };
+  return condition.value
+    ? { ...stage, phase: "waiting" }
+    : { phase: "skipped", reason: "condition-false", endedAt: at };
 }
 
 function endOf({ timedOut }: StageState, plan: StagePlan, actions: readonly EndedAction[]): End {
