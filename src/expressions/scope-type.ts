@@ -1,5 +1,5 @@
 import type { CelFieldType, CelObjectType, CelType } from "./cel-type.ts";
-import { typeOfSchema } from "./cel-type.ts";
+import { ANY, typeOfSchema } from "./cel-type.ts";
 import type { ActionTypes, ScopeTypes } from "./scope.ts";
 
 const STRING: CelType = { kind: "string" };
@@ -34,11 +34,16 @@ function inputField({ schema, mayLack }: NonNullable<ScopeTypes["inputs"]>[strin
 }
 
 function actionField({ outputs, mayLack }: ActionTypes): CelFieldType {
+  return { type: objectOf({ phase: PHASE, outputs: outputsType(outputs, mayLack) }), mayLack: false };
+}
+
+function outputsType(outputs: ActionTypes["outputs"], mayLack: boolean): CelType {
+  if (outputs === "unknown") return ANY;
   const fields = mapFields(outputs, ({ schema, optional }) => ({
     type: typeOfSchema(schema),
     mayLack: optional || mayLack,
   }));
-  return { type: objectOf({ phase: PHASE, outputs: { kind: "object", fields } }), mayLack: false };
+  return { kind: "object", fields };
 }
 
 function mapFields<From>(

@@ -9,7 +9,10 @@ export interface ScopeTypes {
 }
 
 export interface ActionTypes {
-  readonly outputs: { readonly [name: string]: { readonly schema: ValueSchema; readonly optional: boolean } };
+  /** `unknown`: its component could not be read, which is reported there; nothing is checked then. */
+  readonly outputs:
+    | "unknown"
+    | { readonly [name: string]: { readonly schema: ValueSchema; readonly optional: boolean } };
   /** True where the action may have no outputs when the expression is read, so that `has()` is demanded. */
   readonly mayLack: boolean;
 }

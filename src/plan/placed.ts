@@ -1,0 +1,20 @@
+import type { Origin, PlacedProblem } from "../definitions/definition.ts";
+import type { PointedProblem } from "../definitions/pointed-problem.ts";
+
+/** Problems of one document, with where it stands. */
+export function placed(
+  { path, blob, document }: Origin,
+  problems: readonly PointedProblem[],
+): readonly PlacedProblem[] {
+  return problems.map(({ pointer, key, ...problem }) => ({
+    ...problem,
+    path,
+    blob,
+    place: { document, pointer, ...(key && { key }) },
+  }));
+}
+
+/** Under what something that follows from a document's content and place is remembered. */
+export function originKey({ path, blob, document }: Origin): string {
+  return `${blob}#${document} ${path}`;
+}
