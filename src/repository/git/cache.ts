@@ -74,6 +74,11 @@ async function prepare(gitDir: string, config: string): Promise<void> {
   });
 }
 
+/** Whether Git still finds what was prepared: it takes a directory without it for none, and looks for the remote elsewhere. */
+export async function isIntact(gitDir: string, config: string): Promise<boolean> {
+  return (await isCacheOf(gitDir, config)) && (await readFile(join(gitDir, "config"), "utf8")) === config;
+}
+
 async function isCacheOf(gitDir: string, config: string): Promise<boolean> {
   try {
     await Promise.all(["HEAD", "objects", "refs", "info"].map((part) => stat(join(gitDir, part))));

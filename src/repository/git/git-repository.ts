@@ -1,17 +1,18 @@
 import { join } from "node:path";
 import type { Clock } from "../../base/clock.ts";
+import { OperationalError } from "../../base/operational-error.ts";
 import type { Random } from "../../base/random.ts";
 import type { Repository, Snapshot } from "../port.ts";
 import { createArchives } from "./archives.ts";
-import { type Cache, createCache } from "./cache.ts";
+import { type Cache, createCache, isIntact } from "./cache.ts";
 import { CACHE_REMOTE, cacheConfig } from "./cache-config.ts";
 import type { Environment } from "./git-environment.ts";
 import { createHousekeeping } from "./housekeeping.ts";
-import { allTexts, reachableCommit } from "./objects.ts";
+import { reachableCommit } from "./objects.ts";
 import { branchMissing, publish } from "./publish.ts";
 import { type Credentials, parseRemoteAddress, type RemoteAddress } from "./remote-address.ts";
 import { remoteRefusal } from "./remote-refusal.ts";
-import { openStore } from "./store.ts";
+import { bringCommit, bringTexts, openStore } from "./store.ts";
 import { submitFile } from "./submit-file.ts";
 import { watchRemote } from "./watch-remote.ts";
 
@@ -60,9 +61,17 @@ export function createGitRepository(options: GitRepositoryOptions): GitRepositor
         const entries = (await store.objects.entries(commit)).filter(({ path }) => !path.startsWith("status/"));
         return { commit, branch, repository: address.url, entries, statusTip: heads.get(statusBranch) };
       }),
-    read: (blobs) => cache.use(({ objects }) => allTexts(objects, blobs)),
-    changedBy: (commit) => cache.use(({ objects }) => objects.changedBy(commit)),
-    archive: (commit) => cache.use(({ gitDir }) => archives.of(commit, gitDir)),
+    read: (blobs) => cache.use((store) => bringTexts(store, blobs)),
+    changedBy: (commit) =>
+      cache.use(async (store) => {
+        await bringCommit(store, commit);
+        return store.objects.changedBy(commit);
+      }),
+    archive: (commit) =>
+      cache.use(async (store) => {
+        await bringCommit(store, commit);
+        return archives.of(commit, store.gitDir);
+      }),
     watch: (look) =>
       watchRemote({
         address,
@@ -93,15 +102,16 @@ export function createGitRepository(options: GitRepositoryOptions): GitRepositor
 function openCache(options: GitRepositoryOptions, address: RemoteAddress, signal: AbortSignal): Cache {
   const { branch, statusBranch, environment, networkLimitMs = 60_000, log } = options;
   const credentials = options.credentials ?? address.credentials;
-  const explain = () => remoteRefusal(address, credentials);
+  const config = cacheConfig(address, credentials);
   let times = 0;
   return createCache({
     directory: options.cacheDir,
-    config: cacheConfig(address, credentials),
-    open: (gitDir) =>
-      openStore({ gitDir, name: CACHE_REMOTE, environment, limitMs: networkLimitMs, signal, explain }, [
-        ...new Set([branch, statusBranch]),
-      ]),
+    config,
+    open(gitDir) {
+      const explain = async () => ((await isIntact(gitDir, config)) ? remoteRefusal(address, credentials) : damaged());
+      const remote = { gitDir, name: CACHE_REMOTE, environment, limitMs: networkLimitMs, signal, explain };
+      return openStore(remote, [...new Set([branch, statusBranch])]);
+    },
     discarded: (reason) => log("the cache of the repository was odd and is made again", { reason, times: ++times }),
   });
 }
@@ -113,6 +123,10 @@ const RECORDING_BLOCKED = {
     "Allow them: the token's right to write, the branch's protection (no reviews, checks or signatures), " +
     "hooks; or name another branch with --status-branch.",
 };
+
+function damaged(): OperationalError {
+  return new OperationalError("git-failed", "The cache lost its config.", { retry: "later" });
+}
 
 function reasonOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);

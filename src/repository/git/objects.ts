@@ -12,7 +12,7 @@ export interface Objects {
   holds(tip: string, commit: string): Promise<boolean>;
   /** Every file of a commit, sorted by path. */
   entries(commit: string): Promise<readonly Entry[]>;
-  /** Texts by blob id, cut after 300 KiB: no definition may be as long. */
+  /** Texts by blob id, cut after `MOST_OF_A_BLOB`. */
   texts(blobs: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Texts of those of the paths that are files of the commit. */
   textsAt(commit: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
@@ -23,7 +23,7 @@ export interface Objects {
 
 /** The objects of the repository in this directory (`.git` or a bare one). */
 export function openObjects(gitDir: string, environment: Environment): Objects {
-  const catFile = createCatFile(gitDir, environment, 300 * 1024);
+  const catFile = createCatFile(gitDir, environment, MOST_OF_A_BLOB);
   const lists = new Map<string, Promise<readonly Entry[]>>();
 
   return {
@@ -66,6 +66,9 @@ export function openObjects(gitDir: string, environment: Environment): Objects {
     close: () => catFile.close(),
   };
 }
+
+/** Bytes of a blob that `texts` gives: the rest of a longer one is of no use, definitions end at 256 KiB. */
+export const MOST_OF_A_BLOB = 300 * 1024;
 
 /** The commit that people named by its id or the beginning of it, if `head` holds it; else OperationalError `unknown-commit`. */
 export async function reachableCommit(objects: Objects, head: string, named: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { OperationalError } from "../../base/operational-error.ts";
-import { type Objects, openObjects } from "./objects.ts";
+import { allTexts, type Objects, openObjects } from "./objects.ts";
 import { createRemote, type Remote, type RemoteOptions, trackingRef } from "./remote.ts";
 import { shareLook } from "./shared-look.ts";
 
@@ -24,6 +24,25 @@ export function openStore(options: RemoteOptions, branches: readonly string[]): 
     look: shareLook(() => fetchMoved(options.name, remote, objects, branches)),
     close: objects.close,
   };
+}
+
+/** Makes sure that the commit is here, fetching where it is not (the cache may be new); else OperationalError `unknown-commit`. */
+export async function bringCommit({ objects, look }: Store, commit: string): Promise<void> {
+  if ((await objects.commitOf(commit)) !== undefined) return;
+  await look();
+  if ((await objects.commitOf(commit)) !== undefined) return;
+  throw new OperationalError("unknown-commit", `The remote no longer holds the commit ${commit}.`, { retry: "never" });
+}
+
+/** Texts of all of the blobs, fetching where one is not here; else OperationalError `blob-missing`. */
+export async function bringTexts(
+  { objects, look }: Store,
+  blobs: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const texts = await objects.texts(blobs);
+  if (texts.size === new Set(blobs).size) return texts;
+  await look();
+  return allTexts(objects, blobs);
 }
 
 /** The tracking refs say what is here with all that it needs: an object by itself may be left from a fetch that was killed. */

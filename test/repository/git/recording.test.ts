@@ -1,0 +1,232 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createGitRepository } from "../../../src/repository/git/git-repository.ts";
+import type { Change, Tip } from "../../../src/repository/port.ts";
+import { startGitHttpServer } from "../../fixtures/git-http-server.ts";
+import { isOperational } from "../contract.ts";
+import { createGitSubject } from "./git-subject.ts";
+
+test("a commit carries its message, our name and the time of the clock", async () => {
+  const clock = { now: () => 1_795_000_000_500, at: () => () => {}, breathe: async () => {} };
+  await using subject = await createGitSubject({ "a.txt": "a\n" }, () => ({ clock }));
+  await subject.repository.record(async () =>
+    change({ a: "1" }, "release-42 failed: unit\n\nPilotage-Run: release-42\n"),
+  );
+
+  const log = await subject.remote.git("log", "-1", "--format=%an <%ae>|%cn|%at|%ct|%B", "pilotage-status");
+
+  assert.equal(
+    log,
+    "Pilotage <pilotage@localhost>|Pilotage|1795000000|1795000000|release-42 failed: unit\n\nPilotage-Run: release-42",
+  );
+});
+
+test("the status branch has a history of its own", async () => {
+  await using subject = await createGitSubject({ "a.txt": "a\n" });
+  await subject.repository.record(async () => change({ a: "1" }));
+
+  assert.deepEqual(await subject.remote.subjects("pilotage-status"), ["ours"]);
+  assert.deepEqual(await subject.remote.list("pilotage-status"), ["a"]);
+});
+
+test("paths that are hard to write down are written and read", async () => {
+  const hard = { 'quo"te.txt': "1", "back\\slash": "2", "späce d/ü.txt": "3", " leading": "4" };
+  await using subject = await createGitSubject({ "a.txt": "a\n" });
+  await subject.repository.record(async () => change(hard));
+
+  let seen: unknown;
+  await subject.repository.record(async (tip) => {
+    seen = Object.fromEntries(await tip.read(Object.keys(hard)));
+    return undefined;
+  });
+
+  assert.deepEqual(seen, hard);
+});
+
+test("a hook that refuses twice blocks the recording, with what it said as the cause", async () => {
+  await using subject = await createGitSubject({ "a.txt": "a\n" });
+  await subject.remote.hook("pre-receive", "echo ask the release managers >&2; exit 1");
+  let composed = 0;
+
+  const recording = subject.repository.record(async () => change({ a: `${++composed}` }));
+
+  await assert.rejects(recording, (error: Error) => {
+    assert.ok(isOperational("recording-blocked", "later")(error));
+    assert.match(String(error.cause), /ask the release managers/);
+    return true;
+  });
+  assert.equal(composed, 2);
+  assert.equal(await subject.remote.tip("pilotage-status"), undefined);
+});
+
+test("a recording that was blocked goes through once it is allowed", async () => {
+  await using subject = await createGitSubject({ "a.txt": "a\n" });
+  await subject.remote.hook("pre-receive", `test -e ${subject.remote.folder}/allowed`);
+  await assert.rejects(subject.repository.record(async () => change({ a: "1" })));
+  await subject.remote.git("init", "--quiet", `${subject.remote.folder}/allowed`);
+
+  assert.equal((await subject.repository.record(async () => change({ a: "1" }))).committed, true);
+});
+
+test("five other writers at once: everybody's commits are kept, in one line of history", async () => {
+  await using subject = await createGitSubject({ "a.txt": "a\n" });
+  const names = ["ours", "one", "two", "three", "four", "five"];
+  const writers = names.map((name) => {
+    const cacheDir = `${subject.remote.folder}/cache-${name}`;
+    return { name, repository: createGitRepository({ ...subject.options, cacheDir }) };
+  });
+
+  await Promise.all(
+    writers.map(async ({ name, repository }) => {
+      for (const number of [1, 2]) await repository.record(async () => change({ [`${name}/${number}`]: name }));
+      repository.close();
+    }),
+  );
+
+  const { remote } = subject;
+  assert.equal((await remote.list("pilotage-status")).length, 12);
+  assert.equal(await remote.git("rev-list", "--count", "--min-parents=2", "pilotage-status"), "0");
+  assert.equal(await remote.git("rev-list", "--count", "pilotage-status"), "12");
+});
+
+test("a push whose answer was lost is not pushed twice", async () => {
+  await using subject = await createGitSubject({ "a.txt": "a\n" });
+  await using server = await startGitHttpServer(subject.remote.path);
+  const repository = createGitRepository({ ...subject.options, url: server.url });
+  let composed = 0;
+
+  const recorded = await repository.record(async () => {
+    server.loseNextPushAnswer();
+    return change({ a: `${++composed}` });
+  });
+
+  repository.close();
+  assert.deepEqual(recorded, { tip: await subject.remote.tip("pilotage-status"), committed: true });
+  assert.equal(composed, 1);
+  assert.deepEqual(await subject.remote.subjects("pilotage-status"), ["ours"]);
+});
+
+test("a lost answer is recognised under a commit that another writer put on top meanwhile", async () => {
+  await using subject = await createGitSubject({ "a.txt": "a\n" });
+  const { remote } = subject;
+  await remote.hook(
+    "post-receive",
+    // The branch moves on before our push ends, and it ends badly.
+    `git -c user.name=x -c user.email=x@x commit-tree -p pilotage-status -m theirs "pilotage-status^{tree}" > theirs
+     git update-ref refs/heads/pilotage-status $(cat theirs)
+     kill -9 $PPID`,
+  );
+
+  const recorded = await subject.repository.record(async () => change({ a: "1" }));
+
+  assert.equal(recorded.committed, true);
+  assert.equal(recorded.tip, await remote.git("rev-parse", "pilotage-status~1"));
+  assert.deepEqual(await remote.subjects("pilotage-status"), ["theirs", "ours"]);
+});
+
+test("a status branch that was deleted is pushed again, with all its history", async () => {
+  await using subject = await createGitSubject({ "a.txt": "a\n" });
+  const { remote, repository } = subject;
+  await repository.record(async () => change({ a: "1" }));
+  const { tip } = await repository.record(async () => change({ a: "2" }));
+  await remote.git("update-ref", "-d", "refs/heads/pilotage-status");
+
+  const restored = await repository.record(async (base) => {
+    assert.equal(base.commit, tip);
+    return undefined;
+  }, tip);
+
+  assert.deepEqual(restored, { tip, committed: false });
+  assert.equal(await remote.tip("pilotage-status"), tip);
+});
+
+test("a change composed for a deleted status branch goes on top of what is restored", async () => {
+  await using subject = await createGitSubject({ "a.txt": "a\n" });
+  const { remote, repository } = subject;
+  const { tip } = await repository.record(async () => change({ a: "1" }, "first"));
+  await remote.git("update-ref", "-d", "refs/heads/pilotage-status");
+
+  await repository.record(async () => change({ b: "2" }, "second"), tip);
+
+  assert.deepEqual(await remote.subjects("pilotage-status"), ["second", "first"]);
+  assert.deepEqual(await remote.list("pilotage-status"), ["a", "b"]);
+});
+
+test("where the status branch was rewritten, what it lost is shown, and ours goes on top of theirs", async () => {
+  await using subject = await createGitSubject({ "a.txt": "a\n" });
+  const { remote, repository } = subject;
+  const { tip } = await repository.record(async () => change({ "status/a": "1", "status/b": "2" }));
+  await remote.git("update-ref", "-d", "refs/heads/pilotage-status");
+  const theirs = await remote.commitOn("pilotage-status", { "status/b": "other" });
+
+  await repository.record(async (base) => {
+    assert.equal(base.commit, theirs);
+    assert.ok(typeof base.lost === "object");
+    return { message: "again", files: new Map(await base.lost.read(["status/a"])) };
+  }, tip);
+
+  assert.deepEqual(await remote.subjects("pilotage-status"), ["again", "Another writer's change"]);
+  assert.equal(await remote.read("pilotage-status", "status/a"), "1");
+  assert.equal(await remote.read("pilotage-status", "status/b"), "other");
+});
+
+test("a tip that neither remote nor cache holds any more is said to be unreadable", async () => {
+  await using subject = await createGitSubject({ "a.txt": "a\n" });
+  const seen: Tip[] = [];
+
+  await subject.repository.record(async (base) => {
+    seen.push(base);
+    return change({ a: "1" });
+  }, "0123456789012345678901234567890123456789");
+
+  assert.equal(seen[0]?.lost, "unreadable");
+  assert.equal(seen[0]?.commit, undefined);
+  assert.deepEqual(await subject.remote.list("pilotage-status"), ["a"]);
+});
+
+test("on the watched branch itself, people's commits and ours follow each other", async () => {
+  await using subject = await createGitSubject({ "a.txt": "a\n" }, () => ({ statusBranch: "main" }));
+  const { remote, repository } = subject;
+  await repository.record(async () => change({ "status/owner.yaml": "1\n" }));
+  await remote.gitInClone("pull", "--quiet", "--rebase", "origin", "main");
+  await remote.commit({ "b.txt": "b\n" });
+  const recorded = await repository.record(async () => change({ "status/owner.yaml": "2\n" }));
+
+  const snapshot = await repository.snapshot();
+
+  assert.equal(snapshot.commit, recorded.tip);
+  assert.equal(snapshot.statusTip, recorded.tip);
+  assert.deepEqual(
+    snapshot.entries.map(({ path }) => path),
+    ["a.txt", "b.txt"],
+  );
+  assert.deepEqual(await remote.list("main"), ["a.txt", "b.txt", "status/owner.yaml"]);
+});
+
+test("a watched branch that was deleted is not brought back by recording on it", async () => {
+  await using subject = await createGitSubject({ "a.txt": "a\n" }, () => ({ statusBranch: "main" }));
+  const { tip } = await subject.repository.record(async () => change({ "status/a": "1" }));
+  await subject.remote.git("update-ref", "-d", "refs/heads/main");
+
+  const recording = subject.repository.record(async () => change({ "status/a": "2" }), tip);
+
+  await assert.rejects(recording, isOperational("branch-missing", "later"));
+  assert.equal(await subject.remote.tip("main"), undefined);
+});
+
+test("a submitted file is one commit on the watched branch, whoever else commits meanwhile", async () => {
+  await using subject = await createGitSubject({ "a.txt": "a\n" });
+  const { remote, repository } = subject;
+  await repository.snapshot();
+  await remote.commit({ "b.txt": "b\n" }, "theirs");
+
+  const { commit } = await repository.submit({ path: "runs/now.yaml", text: "kind: Run\n", message: "Run release" });
+
+  assert.equal(await remote.tip("main"), commit);
+  assert.deepEqual(await remote.subjects("main"), ["Run release", "theirs", "A first commit"]);
+  assert.equal(await remote.read("main", "runs/now.yaml"), "kind: Run\n");
+});
+
+function change(files: { readonly [path: string]: string | null }, message = "ours"): Change {
+  return { message, files: new Map(Object.entries(files)) };
+}
