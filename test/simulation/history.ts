@@ -43,6 +43,8 @@ export async function runHistory(seed: number, bug?: Bug): Promise<Outcome> {
   const runtime = createModelRuntime(world, listener, checks.started);
   const disk = memoryLedgerDisk(world.random.hex(16));
   let daemon: Daemon | undefined;
+  /** The commit that the daemon of this life has planned. */
+  let planned: string | undefined;
 
   async function live(life: Life): Promise<void> {
     const ports: DaemonPorts = {
@@ -57,11 +59,16 @@ export async function runHistory(seed: number, bug?: Bug): Promise<Outcome> {
       log: quietLog(world),
     };
     daemon = await startDaemon(bug?.ports?.(ports) ?? ports, bug?.core?.(realCore) ?? realCore, SETTINGS, {
+      planned: ({ commit }) => {
+        if (life.alive) planned = commit;
+      },
       failed: (error) => world.violated(`the daemon gives up: ${error.message}`),
     });
   }
   world.crashed = () => {
     disk.crash();
+    daemon = undefined;
+    planned = undefined;
     const life = { number: world.life.number + 1, alive: true };
     world.life = life;
     world.clock.at(world.clock.now() + world.random.between(10, 20_000), () => void live(life));
@@ -71,7 +78,7 @@ export async function runHistory(seed: number, bug?: Bug): Promise<Outcome> {
 
   const isAtRest = () => {
     const standing = daemon?.standing();
-    return standing?.looked === true && standing.activeRuns === 0 && standing.recorded;
+    return planned === remote.watched.at(-1)?.sha && standing?.activeRuns === 0 && standing.recorded;
   };
   await steps(world, checks, BEGIN + TROUBLE_MS, () => false);
   world.troubled = false;
