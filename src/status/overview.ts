@@ -28,8 +28,9 @@ export function overview(now: {
 }
 
 function latestFirst(a: PipelineSummary, b: PipelineSummary): number {
-  const [startA, startB] = [a, b].map(({ status }) => status.lastRuns[0]?.startedAt ?? "");
-  if (startA !== startB) return (startA ?? "") > (startB ?? "") ? -1 : 1;
+  const startA = a.status.lastRuns[0]?.startedAt ?? "";
+  const startB = b.status.lastRuns[0]?.startedAt ?? "";
+  if (startA !== startB) return startA > startB ? -1 : 1;
   return a.metadata.name < b.metadata.name ? -1 : 1;
 }
 

@@ -149,7 +149,9 @@ function summariesAfter(tip: TipView, rendered: readonly RenderedPipeline[]): re
 }
 
 function subjectWithoutRuns(pipelines: readonly RenderedPipeline[]): string {
-  const [first] = pipelines;
-  if (first && pipelines.length === 1) return `${first.status.metadata.name}: ${first.status.status.phase}`;
-  return pipelines.length > 0 ? `${pipelines.length} pipelines` : "problems and requests";
+  const [first, ...others] = pipelines.filter(({ files }) => files.size > 0);
+  if (!first) return "problems and requests";
+  return others.length > 0
+    ? `${others.length + 1} pipelines`
+    : `${first.status.metadata.name}: ${first.status.status.phase}`;
 }

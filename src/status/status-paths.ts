@@ -34,7 +34,9 @@ export function runOfPath(path: string): { readonly pipeline: string; readonly n
   return match?.[1] === undefined ? undefined : { pipeline: match[1], number: Number(match[2]) };
 }
 
-/** Reads the pipeline back from the path of its status file. */
+/** Reads the pipeline back from the path of its status file. Without a regular expression: it is asked of every path of a tree. */
 export function pipelineOfStatusPath(path: string): string | undefined {
-  return /^status\/pipelines\/([^/]+)\/status\.yaml$/.exec(path)?.[1];
+  if (!path.startsWith("status/pipelines/") || !path.endsWith("/status.yaml")) return undefined;
+  const name = path.slice("status/pipelines/".length, -"/status.yaml".length);
+  return name === "" || name.includes("/") ? undefined : name;
 }
