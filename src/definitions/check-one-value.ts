@@ -36,6 +36,7 @@ function wrongType(schema: Schema, value: Json): ValueProblem {
 function typeHint({ type }: Schema, value: Json): string | undefined {
   const isScalar = typeof value === "number" || typeof value === "boolean";
   if (type === "string" && isScalar) return `Put it in quotes: "${value}".`;
+  if (type === "boolean" && typeof value === "string") return "Write true or false, without quotes.";
   if (type === "array" && (isScalar || typeof value === "string")) return `Write it as a list: [${quoted(value)}].`;
   return undefined;
 }

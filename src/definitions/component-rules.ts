@@ -1,4 +1,5 @@
 import type { Json } from "../base/json.ts";
+import { isJsonObject } from "../base/json.ts";
 import { checkDeclaredSchemas } from "./check-declared-schemas.ts";
 import { environmentProblems } from "./environment-rules.ts";
 import { memberOf } from "./json-parts.ts";
@@ -18,7 +19,8 @@ function programProblems(spec: Json | undefined, pointer: Pointer): readonly Poi
   const script = memberOf(spec, "script");
   const command = memberOf(spec, "command");
   const problems: PointedProblem[] = [];
-  if (script === undefined && command === undefined && memberOf(spec, "image") === undefined) {
+  const isEmpty = script === undefined && command === undefined && memberOf(spec, "image") === undefined;
+  if (isJsonObject(spec) && isEmpty) {
     const hint = "Write a script or a command; an image alone runs its own program.";
     problems.push({ pointer, code: "missing-key", message: "nothing says what to run", hint });
   }

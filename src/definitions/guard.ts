@@ -6,8 +6,8 @@ import { type YamlToken, yamlTokens } from "./yaml-tokens.ts";
 const LIMITS = { characters: 256 * 1024, tokens: 60_000, depth: 32, aliases: 20 };
 
 export interface Guarded {
-  /** False: a parser might not end on it in time. */
-  readonly parsable: boolean;
+  /** The text in the lexer's pieces; undefined where a parser might not end on it in time. */
+  readonly lexemes: readonly string[] | undefined;
   readonly problems: readonly TextProblem[];
 }
 
@@ -21,24 +21,24 @@ export function guard(text: string): Guarded {
       hint: "Split it into several files.",
     });
   }
+  const lexemes: string[] = [];
   const problems: TextProblem[] = [];
   const nestingAt = nestingMeter();
-  let tokens = 0;
   let aliases = 0;
   for (const token of yamlTokens(text)) {
-    tokens++;
+    lexemes.push(token.source);
     if (token.type === "alias") aliases++;
-    const excess = excessOf({ tokens, aliases, depth: nestingAt(token) });
+    const excess = excessOf({ tokens: lexemes.length, aliases, depth: nestingAt(token) });
     if (excess) return refused(...problems, { offset: token.offset, code: "yaml-too-costly", ...excess });
     if (token.type === "explicit-key-ind") return refused(...problems, { ...notAllowed(token), ...EXPLICIT_KEY });
     if (token.type === "tag") problems.push({ ...notAllowed(token), ...TAG });
     if (token.type === "directive-line") problems.push({ ...notAllowed(token), ...DIRECTIVE });
   }
-  return { parsable: true, problems };
+  return { lexemes, problems };
 }
 
 function refused(...problems: readonly TextProblem[]): Guarded {
-  return { parsable: false, problems };
+  return { lexemes: undefined, problems };
 }
 
 type Words = Pick<TextProblem, "message" | "hint">;

@@ -8,7 +8,7 @@ import { parseYaml } from "./yaml-text.ts";
 /** Gives problems of one text, found after it was parsed, their lines; a place that is not there has that of what is around it. */
 export function locateProblems(text: string, problems: readonly PlacedProblem[]): readonly Diagnostic[] {
   const positionOf = textPositions(text);
-  const documents = guard(text).parsable ? parseYaml(text, positionOf) : [];
+  const documents = parseYaml(guard(text).lexemes ?? [], positionOf);
   return problems.map(({ path, blob: _, place, ...said }) => {
     const document = documents.find(({ index }) => index === place.document);
     const position = document ? positionOf(offsetOfPlace(document.contents, place)) : {};

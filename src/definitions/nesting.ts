@@ -52,6 +52,8 @@ export function nestingMeter(): (token: YamlToken) => number {
         break;
       case "space":
       case "comment":
+      case "doc-mode":
+      case "scalar":
         break;
       default:
         contentColumn ??= token.column;

@@ -20,9 +20,9 @@ const MOST_PROBLEMS = 100;
 export function parseFile(blob: string, text: string): ParsedFile {
   const positionOf = textPositions(text);
   const guarded = guard(text);
-  if (!guarded.parsable) return refusedFile(blob, text, placed(guarded.problems, positionOf));
+  if (guarded.lexemes === undefined) return refusedFile(blob, text, placed(guarded.problems, positionOf));
 
-  const documents = parseYaml(text, positionOf);
+  const documents = parseYaml(guarded.lexemes, positionOf);
   const read = documents.map((document, index) => {
     const start = documents[index - 1]?.end ?? 0;
     const within = guarded.problems.filter(({ offset }) => offset >= start && offset < document.end);
@@ -52,7 +52,10 @@ function readDocument(
   const { value, problems: plain } = jsonOfYaml(contents);
   // After a slip in the syntax the rest means something else than its author meant.
   const { body, problems: pointed } = syntax.length > 0 ? { problems: [] } : checkDocument(value);
-  const problems = [...guarded, ...syntax, ...plain, ...pointed.map((problem) => withOffset(problem, contents))];
+  // What has no plain value is seen as nothing by the checks, and has its problem already.
+  const known = new Set(plain.map(({ offset }) => offset));
+  const further = pointed.map((problem) => withOffset(problem, contents)).filter(({ offset }) => !known.has(offset));
+  const problems = [...guarded, ...syntax, ...plain, ...further];
   const at = { document: index, ...positionOf(offsetOfPlace(contents, { pointer: ["metadata", "name"] })) };
   if (body && problems.length === 0) {
     // The spec came out of JSON and went through its schema.

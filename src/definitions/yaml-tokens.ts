@@ -9,19 +9,21 @@ export interface YamlToken {
   readonly column: number;
 }
 
-/** The lexemes of a text, one by one, in linear time; the lexer's own marks, which have no place, are left out. */
-export function* yamlTokens(text: string): Generator<YamlToken> {
+/** The lexer's own marks, which stand for no text. */
+const MARKS: ReadonlySet<YamlToken["type"]> = new Set(["doc-mode", "flow-error-end", "scalar"]);
+
+/** The lexemes of a text, one by one, in linear time. */
+export function* yamlTokens(text: string): Generator<YamlToken, void> {
   let offset = 0;
   let lineStart = 0;
   let contentFollows = false;
   for (const source of new Lexer().lex(text)) {
-    const type: YamlToken["type"] | "scalar" | "doc-mode" = contentFollows ? "content" : CST.tokenType(source);
+    const type: YamlToken["type"] = contentFollows ? "content" : CST.tokenType(source);
     contentFollows = type === "scalar";
-    if (type === "scalar" || type === "doc-mode") continue;
     yield { type, source, offset, column: offset - lineStart };
-    if (type === "flow-error-end") continue;
-    offset += source.length;
+    if (MARKS.has(type)) continue;
     const lastBreak = source.lastIndexOf("\n");
-    if (lastBreak >= 0) lineStart = offset - source.length + lastBreak + 1;
+    if (lastBreak >= 0) lineStart = offset + lastBreak + 1;
+    offset += source.length;
   }
 }

@@ -1,0 +1,58 @@
+import { Worker } from "node:worker_threads";
+import { type Batch, NOT_STARTED, type TaskResult, type WorkerData } from "./task.ts";
+
+/** A thread that does one batch after the other. */
+export interface BatchWorker {
+  /** Ends by itself where the thread dies or takes longer than the limit; the worker is of no use then. */
+  work(batch: Batch): Promise<Outcome>;
+  end(): Promise<void>;
+}
+
+export type Outcome =
+  | { readonly type: "done"; readonly results: readonly TaskResult[] }
+  /** `at` is the index of the task that it died on; `NOT_STARTED` where it never came to one. */
+  | { readonly type: "died"; readonly at: number; readonly why: string };
+
+/** What one thread may take; a file that the guard lets pass needs a small part of it. */
+const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32 };
+
+/** Starts a thread. It keeps the process alive only while it works. */
+export function startBatchWorker(limitMs: number): BatchWorker {
+  const progress = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const workerData: WorkerData = { progress };
+  const worker = new Worker(programUrl(), { workerData, env: {}, execArgv: [], resourceLimits: RESOURCE_LIMITS });
+  let why = "the thread ended";
+  let answer: ((outcome: Outcome) => void) | undefined;
+  worker.on("message", (results: readonly TaskResult[]) => answer?.({ type: "done", results }));
+  worker.on("error", (error) => {
+    why = error.message;
+  });
+  worker.on("exit", () => answer?.({ type: "died", at: Atomics.load(progress, 0), why }));
+  worker.unref();
+
+  return {
+    async work(batch) {
+      Atomics.store(progress, 0, NOT_STARTED);
+      const late = setTimeout(() => {
+        why = `it took longer than ${limitMs / 1_000} s`;
+        void worker.terminate();
+      }, limitMs);
+      worker.ref();
+      const outcome = await new Promise<Outcome>((resolve) => {
+        answer = resolve;
+        worker.postMessage(batch);
+      });
+      worker.unref();
+      clearTimeout(late);
+      return outcome;
+    },
+    async end() {
+      await worker.terminate();
+    },
+  };
+}
+
+/** The program beside this file: `.ts` in a checkout, `.js` where it was compiled, which rewrites imports but no URLs. */
+function programUrl(): URL {
+  return new URL(import.meta.url.endsWith(".ts") ? "./parse-worker.ts" : "./parse-worker.js", import.meta.url);
+}

@@ -1,0 +1,56 @@
+import { availableParallelism } from "node:os";
+import type { Diagnostic } from "../../base/diagnostic.ts";
+import type { ParsedFile, PlacedProblem } from "../../definitions/definition.ts";
+import { refusedFile } from "../../definitions/refused-file.ts";
+import type { Parser } from "../port.ts";
+import { problemsByBlob } from "../problems-by-blob.ts";
+import type { Task, TaskResult } from "./task.ts";
+import { createWorkerPool } from "./worker-pool.ts";
+
+/** A text takes far less than a second; one on which a thread hangs is given up after this. */
+const TEXT_LIMIT_MS = 10_000;
+const IDLE_MS = 1_000;
+
+/**
+ * A parser in worker threads, at most two unless said otherwise: they start when there is work, end when there is none,
+ * and do not keep the process alive. A text on which a thread dies or hangs becomes a problem of that file.
+ */
+export function createWorkerParser(options: { readonly workers?: number } = {}): Parser {
+  const workers = options.workers ?? Math.min(2, availableParallelism());
+  const pool = createWorkerPool({ workers, batchLimitMs: TEXT_LIMIT_MS, idleMs: IDLE_MS, failed });
+  return {
+    async parse(blobs) {
+      const results = await pool.run(blobs.map(({ blob, text }) => ({ type: "parse", blob, text })));
+      return results.flatMap((result) => (result.type === "parsed" ? [result.file] : []));
+    },
+    async locate(problems, texts) {
+      const results = await pool.run(
+        problemsByBlob(problems).map(([blob, ofBlob]) => ({
+          type: "locate",
+          text: texts.get(blob) ?? "",
+          problems: ofBlob,
+        })),
+      );
+      return results.flatMap((result) => (result.type === "located" ? result.diagnostics : []));
+    },
+    close: pool.close,
+  };
+}
+
+function failed(task: Task, why: string): TaskResult {
+  switch (task.type) {
+    case "parse":
+      return { type: "parsed", file: refusedFile(task.blob, task.text, [tooCostly(why)]) };
+    case "locate":
+      return { type: "located", diagnostics: task.problems.map(withoutPlace) };
+  }
+}
+
+function tooCostly(why: string): ParsedFile["problems"][number] {
+  const hint = "Make the file smaller or simpler.";
+  return { line: 1, column: 1, code: "yaml-too-costly", message: `reading the file failed: ${why}`, hint };
+}
+
+function withoutPlace({ path, blob: _blob, place: _place, ...said }: PlacedProblem): Diagnostic {
+  return { file: path, ...said };
+}
