@@ -16,8 +16,11 @@ const API_VERSION = "pilotage/v1";
 const NAME = new RegExp(LABEL_PATTERN);
 const KINDS: readonly DocumentBody["kind"][] = ["Component", "Pipeline", "Run", "Cancel"];
 
-/** A document as its schema and rules see it: what it says, or all that is wrong with it. */
-export type CheckedDocument = { readonly body: DocumentBody } | { readonly problems: readonly PointedProblem[] };
+/** A document as its schema and rules see it: what it says, absent where anything is wrong with it. */
+export interface CheckedDocument {
+  readonly body?: DocumentBody;
+  readonly problems: readonly PointedProblem[];
+}
 
 /** Checks one document: first its kind, because everything else follows from that. */
 export function checkDocument(value: Json): CheckedDocument {

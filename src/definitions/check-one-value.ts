@@ -117,19 +117,16 @@ function characters(text: string): number {
 }
 
 /** Equal as JSON. Goes only as deep as the first of the two, which is part of a schema. */
-function isSame(expected: Json, value: Json): boolean {
-  if (Array.isArray(expected)) {
-    return (
-      Array.isArray(value) &&
-      expected.length === value.length &&
-      expected.every((one, index) => isSame(one, value[index]))
-    );
+function isSame(expected: Json | undefined, value: Json | undefined): boolean {
+  if (isList(expected)) {
+    return isList(value) && expected.length === value.length && expected.every((one, i) => isSame(one, value[i]));
   }
-  if (!isJsonObject(expected)) return expected === value;
+  if (!isJsonObject(expected) || !isJsonObject(value)) return expected === value;
   const keys = Object.keys(expected);
-  return (
-    isJsonObject(value) &&
-    keys.length === Object.keys(value).length &&
-    keys.every((key) => Object.hasOwn(value, key) && isSame(expected[key], value[key]))
-  );
+  if (keys.length !== Object.keys(value).length) return false;
+  return keys.every((key) => Object.hasOwn(value, key) && isSame(expected[key], value[key]));
+}
+
+function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import type { ParsedNode } from "yaml";
 import { digestOf } from "../base/digest.ts";
 import type { Json } from "../base/json.ts";
-import { checkDocument, nameOf } from "./check-document.ts";
+import { type CheckedDocument, checkDocument, nameOf } from "./check-document.ts";
 import type { InvalidDocument, ParsedDocument, ParsedFile } from "./definition.ts";
 import { guard } from "./guard.ts";
 import { jsonOfYaml } from "./json-of-yaml.ts";
@@ -51,7 +51,7 @@ function readDocument(
 ): ReadDocument {
   const { value, problems: plain } = jsonOfYaml(contents);
   // After a slip in the syntax the rest means something else than its author meant.
-  const { body, problems: pointed } = syntax.length > 0 ? { problems: [] } : checkDocument(value);
+  const { body, problems: pointed }: CheckedDocument = syntax.length > 0 ? { problems: [] } : checkDocument(value);
   // What has no plain value is seen as nothing by the checks, and has its problem already.
   const known = new Set(plain.map(({ offset }) => offset));
   const further = pointed.map((problem) => withOffset(problem, contents)).filter(({ offset }) => !known.has(offset));
