@@ -18,7 +18,12 @@ export function parseRunName(text: string): { readonly pipeline: string; readonl
 /** The known word nearest to a mistyped one, for "did you mean"; undefined where none is near. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const limit = Math.max(1, Math.floor(word.length / 3));
-  const ranked = known.map((candidate) => ({ candidate, distance: distance(word.toLowerCase(), candidate.toLowerCase()) }));
+  // Words of very different lengths are never near; a hostile one may have a hundred thousand letters.
+  const possible = known.filter((candidate) => Math.abs(candidate.length - word.length) <= limit);
+  const ranked = possible.map((candidate) => ({
+    candidate,
+    distance: distance(word.toLowerCase(), candidate.toLowerCase()),
+  }));
   ranked.sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
   return best && best.distance <= limit ? best.candidate : undefined;
@@ -32,7 +37,8 @@ function distance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1;
       let best = Math.min((rows[i - 1]?.[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (rows[i - 1]?.[j - 1] ?? 0) + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (rows[i - 2]?.[j - 2] ?? 0) + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, (rows[i - 2]?.[j - 2] ?? 0) + 1);
       row.push(best);
     }
     rows.push(row);
