@@ -46,6 +46,7 @@ export function toJson(value: CelValue, depth = 0): Json {
     if (Number.isSafeInteger(Number(value))) return Number(value);
     throw new CelFailure(`${value} is too large a number: integers go to ±9007199254740991`);
   }
+  if (value === 0) return 0; // there is no -0 in JSON
   if (typeof value === "number" && !Number.isFinite(value))
     throw new CelFailure(`the number is ${value}: was it divided by zero?`);
   if (typeof value !== "object" || value === null) return value;

@@ -115,7 +115,7 @@ function call(cel: CelCall, values: readonly CelValue[], on: Evaluation): CelVal
 }
 
 /** Work of looking at all of a value once. */
-export function weight(value: CelValue): number {
+function weight(value: CelValue): number {
   if (typeof value === "string") return value.length / CHARACTERS_PER_STEP;
   return isList(value) ? value.length : 0;
 }

@@ -9,6 +9,8 @@ import { type ScopeOf, valueProblems } from "./template-problems.ts";
 
 export type Components = Pick<Definitions, "components" | "invalidComponents">;
 
+const MOST_TO_COMPARE = 200;
+
 /** What is wrong with an action's use of its component: with the component itself, and with the values it is given. */
 export function useProblems(action: OutlinedAction, scope: ScopeOf, components: Components): readonly PointedProblem[] {
   const { spec, pointer, component } = action;
@@ -35,7 +37,7 @@ function componentFaults(
 
 /** The component that was probably meant; not looked for among thousands, because thousands of pipelines may ask. */
 export function similarComponent(name: string, { components, invalidComponents }: Components): string | undefined {
-  if (components.size + invalidComponents.size > 500) return undefined;
+  if (components.size + invalidComponents.size > MOST_TO_COMPARE) return undefined;
   return nearest(name, [...components.keys(), ...invalidComponents.keys()]);
 }
 
