@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import type { Clock } from "../../base/clock.ts";
 import { OperationalError } from "../../base/operational-error.ts";
 import type { Random } from "../../base/random.ts";
-import { addressOf, type Clone, findClone, identityIn, openClone } from "../git/clone.ts";
+import { type Clone, findClone, identityIn, openClone } from "../git/clone.ts";
 import type { Environment } from "../git/git-environment.ts";
 import { allTexts, MOST_OF_A_BLOB, reachableCommit } from "../git/objects.ts";
 import { onDisk } from "../git/on-disk.ts";
@@ -51,10 +51,10 @@ export function createFolderRepository(options: FolderRepositoryOptions): Folder
       const git = await open();
       const { commit, branch, entries, ...now } = await files();
       paths = now.paths;
-      const repository = (git && (await addressOf(git.clone))) ?? folder;
+      const repository = git?.clone.remote?.url ?? folder;
       const found = { commit, branch, repository, entries: entries.filter(isNoStatus), statusTip: undefined };
       if (at === undefined) return found;
-      if (git === undefined || commit === "") throw gitMissing(folder);
+      if (git === undefined || commit === "") throw noSuchCommit(at);
       const older = await reachableCommit(git.store.objects, commit, at);
       const then = below(git.clone.prefix, await git.store.objects.entries(older));
       return { ...found, commit: older, entries: then.filter(isNoStatus) };
@@ -86,9 +86,10 @@ export function createFolderRepository(options: FolderRepositoryOptions): Folder
     record: () => Promise.reject(new OperationalError("not-recorded", "Nothing is recorded here.", { retry: "never" })),
     async submit(file) {
       const git = await open();
-      if (git?.clone.tracked === undefined) throw gitMissing(folder);
+      const branch = git?.clone.remote?.branch;
+      if (git === undefined || branch === undefined) throw noBranchToSubmitTo(folder);
       const author = options.author ?? (await identityIn(git.clone));
-      return submitFile(git.store, { branch: git.clone.tracked.branch, author, file }, options);
+      return submitFile(git.store, { branch, author, file }, options);
     },
     async close() {
       const git = await opened?.catch(() => undefined);
@@ -107,7 +108,8 @@ interface GitAround {
 async function openGit(options: FolderRepositoryOptions): Promise<GitAround | undefined> {
   const clone = await findClone(options.folder);
   if (clone === undefined) return undefined;
-  return { clone, store: openClone(clone, clone.tracked === undefined ? [] : [clone.tracked.branch], options) };
+  const branch = clone.remote?.branch;
+  return { clone, store: openClone(clone, branch === undefined ? [] : [branch], options) };
 }
 
 async function filesIn(folder: string, prefix: string | undefined): Promise<FolderFiles> {
@@ -142,8 +144,13 @@ function isNoStatus({ path }: { readonly path: string }): boolean {
   return !path.startsWith("status/");
 }
 
-function gitMissing(folder: string): OperationalError {
-  return new OperationalError("no-remote", `${folder} is in no Git repository with commits and a remote.`, {
+function noSuchCommit(named: string): OperationalError {
+  return new OperationalError("unknown-commit", `There is no commit ${named} here.`, { retry: "never" });
+}
+
+function noBranchToSubmitTo(folder: string): OperationalError {
+  return new OperationalError("no-remote", `${folder} is on no branch of a Git repository with a remote.`, {
     retry: "never",
+    hint: "Check out the branch that the daemon watches, in a clone of its repository.",
   });
 }

@@ -16,7 +16,8 @@ export function createHousekeeping(cache: Cache, clock: Clock, failed: (cause: u
   // Never gc nor prune: what nobody refers to any more may be what brings a deleted status branch back.
   const pack = () => {
     unpacked = 0;
-    cache.use(({ gitDir }) => runGit(gitDir, ["repack", "-d", "-q", "--geometric=2"])).catch(failed);
+    const repack = (gitDir: string) => runGit(gitDir, ["repack", "-d", "-q", "--geometric=2"]);
+    cache.use(({ gitDir }) => repack(gitDir).catch(failed)).catch(failed); // a cache that cannot be packed is not odd yet
   };
   return {
     committed() {

@@ -32,61 +32,74 @@ export function callNetwork(call: NetworkCall): Promise<NetworkAnswer> {
     });
     let output = "";
     let complaint = "";
-    let stopped = false;
+    const leash = stopInTime(child.pid, call, () => {
+      // Whoever still holds the pipes does not hold us.
+      child.stdout.destroy();
+      child.stderr.destroy();
+      answer({ type: "silent" });
+    });
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       output += text;
-      if (output.length > MOST_OUTPUT) stop();
+      if (output.length > MOST_OUTPUT) leash.stop();
     });
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       complaint = (complaint + text).slice(-MOST_COMPLAINT);
     });
-
-    let lastResort: NodeJS.Timeout | undefined;
-    const stop = () => {
-      if (stopped) return;
-      stopped = true;
-      killGroup(child.pid, "SIGTERM"); // lets Git remove its lock files
-      lastResort = setTimeout(() => {
-        killGroup(child.pid, "SIGKILL");
-        end({ type: "silent" }); // whoever still holds the pipes does not hold us
-      }, GRACE_MS);
-    };
-    const limit = setTimeout(stop, call.limitMs);
-    call.signal.addEventListener("abort", stop, { once: true });
-    if (call.signal.aborted) stop();
-
-    const end = (result: NetworkAnswer) => {
-      clearTimeout(limit);
-      clearTimeout(lastResort);
-      call.signal.removeEventListener("abort", stop);
-      child.stdout.destroy();
-      child.stderr.destroy();
-      answer(result);
-    };
     child.on("error", (cause) => {
-      clearTimeout(limit);
-      call.signal.removeEventListener("abort", stop);
+      leash.release();
       refuse(
-        new OperationalError("git-missing", "Git could not be started.", {
-          retry: "never",
-          cause,
-          hint: "Install git.",
-        }),
+        new OperationalError("git-missing", "Git cannot be started.", { retry: "never", cause, hint: "Install it." }),
       );
     });
     child.on("close", (code) => {
-      if (stopped) end({ type: "silent" });
-      else if (code === 0) end({ type: "done", output });
-      else end({ type: "failed", complaint: complaint.trim() });
+      leash.release();
+      if (leash.hasStopped()) answer({ type: "silent" });
+      else if (code === 0) answer({ type: "done", output });
+      else answer({ type: "failed", complaint: complaint.trim() });
     });
   });
 }
 
-const GRACE_MS = 1_000;
+/** What a hostile remote could fill the memory with: two branches need 200 bytes. */
 const MOST_OUTPUT = 1024 * 1024;
 const MOST_COMPLAINT = 4_096;
+/** Between asking and killing: Git removes its lock files when it is asked. */
+const GRACE_MS = 1_000;
 
-function killGroup(leader: number | undefined, signal: "SIGTERM" | "SIGKILL"): void {
+interface Leash {
+  stop(): void;
+  hasStopped(): boolean;
+  release(): void;
+}
+
+/** Stops a process group at the limit of its call, or when the call is no longer wanted; `killed` where it had to be killed. */
+function stopInTime(leader: number | undefined, { limitMs, signal }: NetworkCall, killed: () => void): Leash {
+  let stopped = false;
+  let lastResort: NodeJS.Timeout | undefined;
+  const stop = () => {
+    if (stopped) return;
+    stopped = true;
+    signalGroup(leader, "SIGTERM");
+    lastResort = setTimeout(() => {
+      signalGroup(leader, "SIGKILL");
+      killed();
+    }, GRACE_MS);
+  };
+  const limit = setTimeout(stop, limitMs);
+  signal.addEventListener("abort", stop);
+  if (signal.aborted) stop();
+  return {
+    stop,
+    hasStopped: () => stopped,
+    release() {
+      clearTimeout(limit);
+      clearTimeout(lastResort);
+      signal.removeEventListener("abort", stop);
+    },
+  };
+}
+
+function signalGroup(leader: number | undefined, signal: "SIGTERM" | "SIGKILL"): void {
   if (leader === undefined) return;
   try {
     kill(-leader, signal);

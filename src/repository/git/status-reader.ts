@@ -32,7 +32,7 @@ export async function createStatusReader(folder: string, options: StatusReaderOp
   if (clone === undefined) {
     throw new OperationalError("no-repository", `${folder} is in no Git repository.`, { retry: "never" });
   }
-  const remote = clone.tracked?.remote;
+  const remote = clone.remote?.name;
   const store = openClone(clone, [options.statusBranch], options);
   try {
     return {

@@ -146,7 +146,8 @@ test("without Git a folder is all its files but those of .git and node_modules",
     ],
   );
   assert.equal((await repository.read([gitId("2\n")])).get(gitId("2\n")), "2\n");
-  await assert.rejects(repository.snapshot("0".repeat(40)), isOperational("no-remote", "never"));
+  await assert.rejects(repository.snapshot("0".repeat(40)), isOperational("unknown-commit", "never"));
+  await assert.rejects(repository.submit({ path: "a", text: "", message: "m" }), isOperational("no-remote", "never"));
   await repository.close();
 });
 

@@ -47,7 +47,7 @@ export async function createGitSubject(
     repository,
     options,
     logged,
-    commit: (changes) => remote.commit(changes),
+    commit: (changes) => remote.commitOn("main", changes),
     writeStatus: (changes) => remote.commitOn(options.statusBranch, changes),
     readStatus: (path) => remote.read(options.statusBranch, path),
     async [Symbol.asyncDispose]() {

@@ -38,6 +38,17 @@ test("offline it is as last seen, without asking anybody", async () => {
   await assert.rejects(createStatusReader(remote.clone, online), isOperational("remote-unreachable", "later"));
 });
 
+test("where HEAD is detached, as in a build, the remote is still known", async () => {
+  await using remote = await createTemporaryRepository({ "a.txt": "a\n" });
+  const commit = await remote.commitOn(STATUS, { "README.md": "1\n" });
+  await remote.gitInClone("checkout", "--quiet", "--detach");
+
+  const reader = await createStatusReader(remote.clone, online);
+
+  assert.equal(reader.tip.commit, commit);
+  reader.close();
+});
+
 test("where no daemon has recorded anything there is no tip", async () => {
   await using remote = await createTemporaryRepository({ "a.txt": "a\n" });
   for (const options of [online, offline]) {
