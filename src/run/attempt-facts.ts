@@ -44,10 +44,9 @@ export function withRelease(attempt: AttemptState): AttemptState {
   return isOver && !attempt.released ? { ...attempt, released: true } : attempt;
 }
 
-/** The runtime has nothing of it: it was never started, or was stopped before it could, or is lost. */
+/** The runtime has nothing of it. After the seal that means nothing: a start may be under way, until `stop` has barred it. */
 function withAbsence(attempt: AttemptState, at: Instant): AttemptState {
-  if (attempt.stopped) return attempt;
-  if (attempt.seal) return { ...attempt, stopped: true };
+  if (attempt.seal || attempt.exit) return attempt;
   if (attempt.startedAt === undefined) {
     const { handedOver, ...again } = attempt;
     return handedOver ? again : attempt;

@@ -35,8 +35,8 @@ export interface Call {
 /** What a runtime sees of an attempt at one moment. */
 export interface Observation {
   /**
-   * absent: never started, and can be started · gone: was there, nothing is left of it, or it was stopped before it
-   * could start · ended: nothing of it runs any more.
+   * absent: never started, and can be started · ended: nothing of it runs any more · gone: nor is anything left of it,
+   * or it was stopped before it could start, and now never can.
    */
   readonly is: "absent" | "starting" | "running" | "ended" | "gone";
   readonly startedAt?: Instant;

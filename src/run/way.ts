@@ -15,7 +15,7 @@ export interface Way {
   readonly barrier?: Barrier;
   /** All that comes before has ended. */
   readonly isReached: boolean;
-  /** Its own condition, where it has one, holds. */
+  /** Its own condition, where it has one, holds; `finally` opens when it is reached. */
   readonly isOpen: boolean;
 }
 
@@ -52,9 +52,9 @@ function wayOf(run: Running, stage: StagePlan, isReached: boolean, failed: Stage
 
 /** Failure and the first Cancel lead there; only a second Cancel ends it. */
 function wayOfFinally({ cancels: [, second] }: Running, isReached: boolean): Way {
-  if (!second) return { isReached, isOpen: true };
+  if (!second) return { isReached, isOpen: isReached };
   const halt: Halt = { reason: "cancelled", message: cancelToText(second) };
-  return { isReached, isOpen: true, halt, barrier: halt };
+  return { isReached, isOpen: isReached, halt, barrier: halt };
 }
 
 function haltOf(run: Running, stage: StagePlan): Halt | undefined {

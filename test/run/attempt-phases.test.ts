@@ -125,21 +125,18 @@ const attempt: Table<keyof typeof attemptStates> = {
     "engine failed": "failed engine-error, exited",
   },
   "succeeded, running": {
-    "seen absent": "succeeded, stopped, TASK_RESULT, COMPONENT_STOP",
     "seen ended 0": "succeeded, exited, TASK_RESULT, COMPONENT_STOP",
     "seen ended 1": "succeeded, exited, TASK_RESULT, COMPONENT_STOP",
     "seen ended, lost": "succeeded, exited, TASK_RESULT, COMPONENT_STOP",
     "seen gone": "succeeded, exited, TASK_RESULT, COMPONENT_STOP",
   },
   "failed, running": {
-    "seen absent": "failed timeout, stopped",
     "seen ended 0": "failed timeout, exited",
     "seen ended 1": "failed timeout, exited",
     "seen ended, lost": "failed timeout, exited",
     "seen gone": "failed timeout, exited",
   },
   "cancelled, created": {
-    "seen absent": "cancelled cancelled, stopped",
     "seen starting": "cancelled cancelled, starting",
     "seen running": "cancelled cancelled, running",
     "seen ended 0": "cancelled cancelled, exited",
@@ -148,7 +145,6 @@ const attempt: Table<keyof typeof attemptStates> = {
     "seen gone": "cancelled cancelled, exited",
   },
   "cancelled, running": {
-    "seen absent": "cancelled cancelled, stopped",
     "seen ended 0": "cancelled cancelled, exited",
     "seen ended 1": "cancelled cancelled, exited",
     "seen ended, lost": "cancelled cancelled, exited",

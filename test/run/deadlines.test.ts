@@ -1,0 +1,247 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { wakeAt } from "../../src/run/wake-at.ts";
+import {
+  admitted,
+  anAction,
+  aPlan,
+  aRun,
+  aRunOf,
+  aRunWith,
+  aStage,
+  attemptOf,
+  called,
+  cancelled,
+  exited,
+  logRead,
+  phasesOf,
+  play,
+  ran,
+  running,
+  sealOf,
+  seen,
+  time,
+  wants,
+} from "./a-run.ts";
+
+describe("the timeout of an attempt", () => {
+  const started = play(aRunWith({ attemptTimeoutMs: 1_000 }), running("unit", 10));
+  const overdue = play(started, time(1_010));
+
+  test("runs from its start, not from when it was decided to start it", () => {
+    assert.equal(wakeAt(aRunWith({ attemptTimeoutMs: 1_000 })), undefined);
+    assert.equal(wakeAt(started), 1_010);
+  });
+
+  test("asks for a look, and seals nothing by itself", () => {
+    assert.equal(attemptOf(overdue).overdueSince, 1_010);
+    assert.equal(sealOf(overdue), undefined);
+    assert.deepEqual(wants(overdue), ["unit/0/1/observe"]);
+    assert.equal(wakeAt(overdue), undefined);
+  });
+
+  test("seals once the look shows that it still runs, and stops it with its own grace", () => {
+    const state = play(overdue, running("unit", 1_015));
+
+    assert.equal(sealOf(state), "failed timeout");
+    assert.equal(attemptOf(state).seal?.message, "the attempt took longer than 1.0 s");
+    assert.deepEqual(wants(state), ["unit/0/1/stop"]);
+  });
+
+  test("does not seal where the look shows an exit before the deadline", () => {
+    const state = play(overdue, exited("unit", 0, 1_009), logRead("unit", 1_020));
+
+    assert.equal(sealOf(state), "succeeded");
+  });
+
+  test("seals where the look shows an exit after the deadline", () => {
+    const state = play(overdue, seen("unit", { is: "ended", exitCode: 0, endedAt: 1_011 }, 1_015));
+
+    assert.equal(sealOf(state), "failed timeout");
+    assert.equal(attemptOf(state).exit?.exitCode, 0);
+  });
+
+  test("is not sealed by a look that began before the deadline: time asks for another", () => {
+    const state = play(overdue, running("unit", 1_009));
+
+    assert.equal(sealOf(state), undefined);
+    assert.equal(wakeAt(state), 1_010);
+    assert.equal(sealOf(play(state, time(1_012), running("unit", 1_013))), "failed timeout");
+  });
+
+  test("no longer decides once a result is stored, even where it had passed already", () => {
+    const state = play(overdue, called("unit", "TASK_RESULT", 1_012, { status: true }), running("unit", 1_015));
+
+    assert.equal(sealOf(state), undefined);
+    assert.equal(wakeAt(state), 61_012);
+    assert.equal(sealOf(play(state, time(2_000))), undefined);
+    assert.equal(sealOf(play(state, called("unit", "COMPONENT_STOP", 2_000))), "succeeded");
+  });
+
+  test("does not fire on what has exited and only waits for its log", () => {
+    const state = play(started, exited("unit", 0, 20));
+
+    assert.equal(wakeAt(state), undefined);
+    assert.equal(play(state, time(5_000)), state);
+  });
+});
+
+describe("the timeout of an action", () => {
+  const action = anAction("unit", {
+    timeoutMs: 5_000,
+    retry: { limit: 5, backoffMs: 1_000, on: ["failed", "timeout"] },
+  });
+  const first = play(aRun(aStage("verify", [action])), admitted("unit", 100), running("unit", 110));
+
+  test("ends an attempt that no timeout of its own would", () => {
+    const state = play(first, time(5_100), running("unit", 5_101));
+
+    assert.equal(phasesOf(state).unit, "failed timeout");
+    assert.equal(attemptOf(state).seal?.message, "the action took longer than 5.0 s");
+  });
+
+  test("counts the pauses between attempts, and ends the action in one of them", () => {
+    const paused = play(
+      first,
+      exited("unit", 1, 200),
+      logRead("unit", 200),
+      time(1_200),
+      ...ran("unit/2", 1, 1_300),
+      time(3_300),
+      ...ran("unit/3", 1, 3_400),
+    );
+
+    assert.equal(phasesOf(paused).unit, "waiting retry");
+    assert.equal(wakeAt(paused), 5_100);
+    assert.equal(phasesOf(play(paused, time(5_100))).unit, "failed timeout");
+  });
+
+  test("ends it while it waits for a place for its next attempt", () => {
+    const waiting = play(first, exited("unit", 1, 200), logRead("unit", 200), time(1_200));
+
+    assert.equal(phasesOf(waiting).unit, "waiting limit");
+    assert.equal(phasesOf(play(waiting, time(5_100))).unit, "failed timeout");
+  });
+
+  test("allows no retry once it has passed", () => {
+    const state = play(first, exited("unit", 1, 200), logRead("unit", 5_200));
+
+    assert.equal(phasesOf(state).unit, "failed exit-code");
+  });
+});
+
+describe("the timeout of a stage", () => {
+  const stage = aStage(
+    "verify",
+    [anAction("unit"), anAction("lint", { needs: [{ action: "unit", optional: false }] })],
+    { timeoutMs: 1_000 },
+  );
+  const started = play(aRun(stage), time(400), admitted("unit", 500), running("unit", 510));
+
+  test("runs from its first started action", () => {
+    assert.equal(wakeAt(aRun(stage)), undefined);
+    assert.equal(wakeAt(started), 1_500);
+  });
+
+  test("fails the run, skips what has not begun, and looks at what runs before it is sealed", () => {
+    const late = play(started, time(1_500));
+
+    assert.deepEqual(phasesOf(late), {
+      run: "running timeout",
+      "stage verify": "running",
+      unit: "running",
+      lint: "skipped timeout",
+    });
+    assert.deepEqual(wants(late), ["unit/0/1/observe"]);
+    assert.deepEqual(phasesOf(play(late, running("unit", 1_501))), {
+      run: "failed timeout",
+      "stage verify": "failed timeout",
+      unit: "failed timeout",
+      lint: "skipped timeout",
+    });
+  });
+
+  test("leaves alone a stage whose last attempt had ended in time, though that was noticed late", () => {
+    const alone = play(
+      aRun(aStage("verify", [anAction("unit")], { timeoutMs: 1_000 })),
+      admitted("unit", 0),
+      running("unit", 1),
+    );
+
+    const state = play(alone, time(9_000), exited("unit", 0, 900), logRead("unit", 9_010));
+
+    assert.deepEqual(phasesOf(state), { run: "succeeded", "stage verify": "succeeded", unit: "succeeded" });
+  });
+
+  test("fails the stage though its last action may fail", () => {
+    const alone = aRun(aStage("verify", [anAction("unit", { continueOnFailure: true })], { timeoutMs: 1_000 }));
+    const state = play(alone, admitted("unit", 0), running("unit", 1), time(1_000), running("unit", 1_001));
+
+    assert.equal(phasesOf(state).run, "failed timeout");
+  });
+
+  test("lets an action with a stored result end by it", () => {
+    const late = play(started, called("unit", "TASK_RESULT", 1_400, { status: true }), time(1_500));
+    const state = play(late, called("unit", "COMPONENT_STOP", 1_600));
+
+    assert.deepEqual(phasesOf(state), {
+      run: "failed timeout",
+      "stage verify": "failed timeout",
+      unit: "succeeded",
+      lint: "skipped timeout",
+    });
+  });
+});
+
+describe("the timeout of a pipeline", () => {
+  const plan = aPlan({
+    timeoutMs: 1_000,
+    stages: [aStage("verify", [anAction("unit")]), aStage("publish", [anAction("push")])],
+    finally: [anAction("tell")],
+  });
+  const started = play(aRunOf(plan), admitted("unit", 10), running("unit", 20));
+
+  test("fails the run, skips what has not begun, and lets `finally` run outside it", () => {
+    const late = play(started, time(1_000), running("unit", 1_001));
+
+    assert.equal(wakeAt(started), 1_000);
+    assert.deepEqual(phasesOf(late), {
+      run: "running timeout",
+      "stage verify": "failed timeout",
+      "stage publish": "skipped timeout",
+      unit: "failed timeout",
+      push: "skipped timeout",
+      tell: "waiting limit",
+    });
+    assert.equal(wakeAt(late), undefined);
+    assert.deepEqual(phasesOf(play(late, ...ran("tell", 0, 5_000))).run, "failed timeout");
+  });
+
+  test("ends what waits for a place under the global limit", () => {
+    assert.equal(phasesOf(play(aRunOf(plan), time(1_000))).unit, "skipped timeout");
+  });
+
+  test("says how long it was", () => {
+    const state = play(aRunOf(aPlan({ ...plan, finally: [] })), time(1_000));
+
+    assert.ok(state.phase === "failed");
+    assert.equal(state.message, "the pipeline took longer than 1.0 s");
+  });
+
+  test("does not decide the outcome where a cancel has", () => {
+    const state = play(started, called("unit", "TASK_RESULT", 30), cancelled(40), time(1_000));
+
+    assert.equal(phasesOf(state).run, "running cancelled");
+  });
+});
+
+test("a clock that goes back breaks nothing: what was due is due again later", () => {
+  const started = play(aRunWith({ attemptTimeoutMs: 1_000 }), running("unit", 5_000));
+  const overdue = play(started, time(6_000));
+
+  const asked = play(overdue, running("unit", 3_000), time(3_001));
+
+  assert.equal(sealOf(asked), undefined);
+  assert.equal(wakeAt(asked), 6_000);
+  assert.equal(sealOf(play(asked, time(6_000), running("unit", 6_000))), "failed timeout");
+});
