@@ -2,7 +2,7 @@ import { matcherOf } from "./glob.ts";
 import { isStatusPath } from "./paths-digest.ts";
 
 /** Where definitions and requests lie unless `--definitions` says otherwise. */
-export const DEFAULT_DEFINITION_PATHS: readonly string[] = [
+const DEFAULT_DEFINITION_PATHS: readonly string[] = [
   "pipelines/**/*.{yaml,yml}",
   "components/**/*.{yaml,yml}",
   "runs/**/*.{yaml,yml}",

@@ -6,6 +6,9 @@ export type Digests = Pick<Cursor, "definitionDigest" | "pathsDigest">;
 /** A pipeline that is not there. */
 export const ABSENT: Digests = { definitionDigest: null, pathsDigest: null };
 
+/** A pipeline of which nothing was acted on yet. */
+export const NEVER_SEEN: Cursor = { generation: 0, ...ABSENT, lastNumber: 0 };
+
 /** The cursor after a look: the same object where nothing changed. */
 export function followCursor(cursor: Cursor | undefined, now: Digests): Cursor {
   const before = cursor ?? NEVER_SEEN;
@@ -35,5 +38,3 @@ export function changeSince(
     pushed: watched && before.pathsDigest !== now.pathsDigest,
   };
 }
-
-const NEVER_SEEN: Cursor = { generation: 0, definitionDigest: null, pathsDigest: null, lastNumber: 0 };

@@ -1,5 +1,5 @@
 import type { Pipeline } from "../definitions/definition.ts";
-import { ABSENT, changeSince, type Digests, followCursor } from "./follow-cursor.ts";
+import { ABSENT, changeSince, type Digests, followCursor, NEVER_SEEN } from "./follow-cursor.ts";
 import type { Cursor, PipelineStanding } from "./plan.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -15,23 +15,18 @@ export interface Judged {
     | { readonly is: "refuse"; readonly because: string };
 }
 
-/** Whether a pipeline starts, and where its cursor goes. The cursor stands still while it is invalid or suspended. */
+/** Whether a pipeline starts, and where its cursor goes. */
 export function judgePipeline(name: string, around: Surroundings): Judged {
   const { definitions, prepared, cursors } = around.input;
   const cursor = cursors.get(name);
   const invalid = definitions.invalidPipelines.get(name);
-  if (invalid) return { standing: "invalid", verdict: { is: "refuse", because: `it is invalid, see ${invalid.path}` } };
+  if (invalid) return standingStill("invalid", cursor, `it is invalid, see ${invalid.path}`);
   const pipeline = definitions.pipelines.get(name);
   if (!pipeline) return judgeMissing(cursor, around);
   const { problems = [], definitionDigest = null } = prepared.get(name) ?? {};
   const [problem] = problems;
-  if (problem)
-    return {
-      standing: "invalid",
-      verdict: { is: "refuse", because: `it is invalid: ${problem.message} (${problem.path})` },
-    };
-  if (pipeline.spec.suspend === true)
-    return { standing: "suspended", verdict: { is: "stay", because: "it is suspended" } };
+  if (problem) return standingStill("invalid", cursor, `it is invalid: ${problem.message} (${problem.path})`);
+  if (pipeline.spec.suspend === true) return standingStill("suspended", cursor, "it is suspended");
   const globs = pipeline.spec.on?.push?.paths;
   const now = { definitionDigest, pathsDigest: globs ? around.digestOfPaths(globs) : null };
   const next = followCursor(cursor, now);
@@ -39,6 +34,15 @@ export function judgePipeline(name: string, around: Surroundings): Judged {
     standing: "active",
     ...(next !== cursor && { cursor: next }),
     verdict: verdictOf(pipeline, cursor, now, around.input.first?.mode),
+  };
+}
+
+/** Mended or resumed, it is compared with what was acted on before. Seen for the first time, it is noted as such, so that its deletion shows. */
+function standingStill(standing: "invalid" | "suspended", cursor: Cursor | undefined, because: string): Judged {
+  return {
+    standing,
+    ...(!cursor && { cursor: NEVER_SEEN }),
+    verdict: { is: standing === "invalid" ? "refuse" : "stay", because },
   };
 }
 
@@ -56,20 +60,14 @@ function verdictOf(
   if (pushed) return { is: "start", pipeline, trigger: "push" };
   return {
     is: "stay",
-    because: cursor ? "it changed, but `on` has no `change: true`" : "it is new, but `on` has no `change: true`",
+    because: `it ${cursor?.definitionDigest ? "changed" : "is new"}, but \`on\` has no \`change: true\``,
   };
 }
 
-function judgeMissing(cursor: Cursor | undefined, { allGone, unreadable }: Surroundings): Judged {
+function judgeMissing(cursor: Cursor | undefined, { allGone }: Surroundings): Judged {
   const isKnown = cursor !== undefined && cursor.definitionDigest !== null;
   if (!isKnown) return { standing: "deleted", verdict: { is: "stay", because: "it is deleted" } };
   if (allGone) return { verdict: { is: "stay", because: "all definitions are gone at once: nothing is undone" } };
-  if (unreadable !== undefined) {
-    return {
-      standing: "invalid",
-      verdict: { is: "stay", because: `it is missing, but may stand in ${unreadable}, which cannot be read` },
-    };
-  }
   return {
     standing: "deleted",
     cursor: followCursor(cursor, ABSENT),

@@ -22,7 +22,7 @@ function startable(name: string, { definitions, prepared }: OtherCommit, where: 
   if (definitions.invalidPipelines.has(name)) return `pipeline \`${name}\` is invalid${where}`;
   const pipeline = definitions.pipelines.get(name);
   if (!pipeline) {
-    const meant = nearest(name, [...definitions.pipelines.keys()]);
+    const meant = nearest(name, [...definitions.pipelines.keys()].sort());
     return `there is no pipeline \`${name}\`${where}${meant === undefined ? "" : `; did you mean \`${meant}\`?`}`;
   }
   const problem = prepared.get(name)?.problems[0];

@@ -13,13 +13,9 @@ export interface PathAndBlob {
  */
 export function pathsDigests(entries: readonly PathAndBlob[]): (globs: readonly string[]) => string {
   const known = new Map<string, string>();
-  let sorted: readonly PathAndBlob[] | undefined;
   return (globs) => {
     const key = globs.join("\0");
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    sorted ??= inOrder(entries);
-    const digest = digestUnder(matcherOf(globs), sorted);
+    const digest = known.get(key) ?? digestUnder(matcherOf(globs), entries);
     known.set(key, digest);
     return digest;
   };
@@ -27,15 +23,11 @@ export function pathsDigests(entries: readonly PathAndBlob[]): (globs: readonly 
 
 function digestUnder(matches: Matches, entries: readonly PathAndBlob[]): string {
   const lines: string[] = [];
-  for (const { path, blob } of entries) if (!isStatusPath(path) && matches(path)) lines.push(`${blob} ${path}\0`);
-  return sha256(lines.join(""));
+  for (const { path, blob } of entries) if (!isStatusPath(path) && matches(path)) lines.push(`${path}\0${blob}\0`);
+  return sha256(lines.sort().join(""));
 }
 
 /** What the daemon itself writes never starts anything. */
 export function isStatusPath(path: string): boolean {
   return path.startsWith("status/");
-}
-
-function inOrder(entries: readonly PathAndBlob[]): readonly PathAndBlob[] {
-  return [...entries].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }

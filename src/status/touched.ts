@@ -27,7 +27,7 @@ export function touchedPipelines(input: StatusInput, tip: Pick<TipView, "paths" 
 }
 
 /** What the tip says of a pipeline; undefined where it says nothing. */
-export function summaryAtTip(pipeline: string, tip: Pick<TipView, "paths" | "summaries">): PipelineSummary | undefined {
+function summaryAtTip(pipeline: string, tip: Pick<TipView, "paths" | "summaries">): PipelineSummary | undefined {
   return tip.summaries.get(tip.paths.get(pipelineStatusPath(pipeline)) ?? "");
 }
 
