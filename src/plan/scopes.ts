@@ -20,17 +20,20 @@ export function stageScope(outline: Outline, order: number): ScopeTypes {
 /** What the environment of a stage may read: as each of its actions does, but of earlier stages only. */
 export function stageEnvScope(outline: Outline, order: number, stage: StageSpec): ScopeTypes {
   const readers = [...outline.actions.values()].filter((action) => action.stage === stage);
-  const mayLack = ({ spec }: OutlinedAction) => readers.some((reader) => needsOptionally(reader, spec.name));
+  const mayLack = ({ spec }: OutlinedAction) =>
+    readers.some(({ needs }) => needs.some(({ action, optional }) => action === spec.name && optional));
   return scopeOf(outline, (action) => action.order < order, mayLack);
 }
 
 /**
  * What an action may read. All actions, because whether one comes too late is another mistake than a wrong name. What
- * it needs has succeeded; in `finally` nothing of the stages is certain.
+ * it needs has succeeded; in `finally` nothing else is certain.
  */
 export function actionScope(outline: Outline, reader: OutlinedAction): ScopeTypes {
-  const mayLack = ({ stage, spec }: OutlinedAction) =>
-    (reader.stage === undefined && stage !== undefined) || needsOptionally(reader, spec.name);
+  const mayLack = ({ spec }: OutlinedAction) => {
+    const need = reader.needs.find(({ action }) => action === spec.name);
+    return need ? need.optional : reader.stage === undefined;
+  };
   return scopeOf(outline, () => true, mayLack);
 }
 
@@ -72,10 +75,6 @@ function inputTypes(inputs: { readonly [name: string]: InputSchema } = {}): NonN
   return Object.fromEntries(
     Object.entries(inputs).map(([name, schema]) => [name, { schema, mayLack: mayLack(schema) }]),
   );
-}
-
-function needsOptionally({ needs }: OutlinedAction, name: string): boolean {
-  return needs.some(({ action, optional }) => action === name && optional);
 }
 
 /** Actions that a condition may skip: their own, that of their stage, or that of something they need. */

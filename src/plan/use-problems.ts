@@ -16,17 +16,21 @@ export function useProblems(action: OutlinedAction, scope: ScopeOf, components: 
   const { spec, pointer, component } = action;
   const own = spec.spec ? componentSpecProblems(spec.spec, [...pointer, "spec"]) : [];
   const named = spec.component === undefined ? [] : componentFaults(spec.component, components);
-  const problems = [...own, ...named.map((problem) => ({ ...problem, pointer: [...pointer, "component"] }))];
-  if (!component) return problems;
-  const origin = spec.component === undefined ? undefined : components.components.get(spec.component)?.path;
-  return [...problems, ...withProblems(action, component.inputs ?? {}, scope, origin)];
+  const given = component ? inputProblems(action, component.inputs ?? {}, scope) : [];
+  // Whoever changed the component sees which pipeline is concerned, and whoever wrote the pipeline sees where to look.
+  const path = components.components.get(spec.component ?? "")?.path;
+  const say = ({ input, message, ...problem }: InputFault) => ({
+    ...problem,
+    message: `input \`${input}\`${path === undefined ? "" : ` (${path})`}: ${message}`,
+  });
+  return [...own, ...named.map((problem) => ({ ...problem, pointer: [...pointer, "component"] })), ...given.map(say)];
 }
 
 function componentFaults(
   name: string,
   { components, invalidComponents }: Components,
 ): readonly Omit<PointedProblem, "pointer">[] {
-  const invalid = invalidComponents.get(name) ?? withProblemsOfItsOwn(components.get(name));
+  const invalid = invalidComponents.get(name) ?? whereItsExpressionsAreWrong(components.get(name));
   if (invalid)
     return [{ code: "invalid-component", message: `component \`${name}\` is invalid`, hint: `See ${invalid.path}.` }];
   if (components.has(name)) return [];
@@ -41,47 +45,37 @@ export function similarComponent(name: string, { components, invalidComponents }
   return nearest(name, [...components.keys(), ...invalidComponents.keys()]);
 }
 
-function withProblemsOfItsOwn(component: Component | undefined): Component | undefined {
+function whereItsExpressionsAreWrong(component: Component | undefined): Component | undefined {
   return component && componentProblems(component).length > 0 ? component : undefined;
 }
 
-/** `origin`: the file that declares the inputs, so that whoever changed it sees which pipeline is concerned, and the reverse. */
-function withProblems(
+interface InputFault extends PointedProblem {
+  readonly input: string;
+}
+
+function inputProblems(
   { spec, pointer }: OutlinedAction,
   inputs: { readonly [name: string]: InputSchema },
   scope: ScopeOf,
-  origin: string | undefined,
-): readonly PointedProblem[] {
-  const given = spec.with ?? {};
-  const say = (name: string, message: string) =>
-    `input \`${name}\`${origin === undefined ? "" : ` (${origin})`}: ${message}`;
-  const missing = Object.entries(inputs).filter(
-    ([name, schema]) => !isGiven(given[name], schema) && schema.default === undefined && schema.optional !== true,
-  );
+): readonly InputFault[] {
+  const declared = new Map(Object.entries(inputs));
+  const given = Object.entries(spec.with ?? {});
+  const values = given.filter(([name, value]) => isGiven(value, declared.get(name) ?? {}));
   const at = (name: string) => [...pointer, "with", name];
-  return [
-    ...Object.keys(given)
-      .filter((name) => !Object.hasOwn(inputs, name))
-      .map((name): PointedProblem => {
-        const { message, hint } = unknownInput(name, Object.keys(inputs));
-        return {
-          pointer: at(name),
-          key: true,
-          code: "unknown-input",
-          message: say(name, message),
-          ...(hint !== undefined && { hint }),
-        };
-      }),
-    ...missing.map(([name]) => ({
-      pointer: [...pointer, spec.with ? "with" : "name"],
-      code: "missing-input",
-      message: say(name, "a value is missing"),
-    })),
-    ...Object.entries(given).flatMap(([name, value]) => {
-      const schema = Object.hasOwn(inputs, name) ? inputs[name] : undefined;
-      if (!schema || !isGiven(value, schema)) return [];
-      const problems = valueProblems(value, scope, at(name), schema);
-      return problems.map((problem) => ({ ...problem, message: say(name, problem.message) }));
-    }),
-  ];
+  const unknown = given.flatMap(([name]): readonly InputFault[] => {
+    if (declared.has(name)) return [];
+    const { name: input, ...said } = unknownInput(name, [...declared.keys()]);
+    return [{ input, ...said, pointer: at(name), key: true, code: "unknown-input" }];
+  });
+  const missing = [...declared].flatMap(([input, schema]): readonly InputFault[] => {
+    const mayLack = schema.default !== undefined || schema.optional === true;
+    if (mayLack || values.some(([name]) => name === input)) return [];
+    const place = [...pointer, spec.with ? "with" : "name"];
+    return [{ input, pointer: place, code: "missing-input", message: "a value is missing" }];
+  });
+  const wrong = values.flatMap(([input, value]) => {
+    const schema = declared.get(input);
+    return schema ? valueProblems(value, scope, at(input), schema).map((problem) => ({ ...problem, input })) : [];
+  });
+  return [...unknown, ...missing, ...wrong];
 }

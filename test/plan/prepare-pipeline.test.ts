@@ -323,6 +323,10 @@ describe("has() is demanded", () => {
       twoStages(`{ name: a, ${noop} }`, `{ name: b, ${noop} }`, "when: actions.a.outputs.n > 1,"),
     ],
     [
+      "in finally, of what it needs",
+      `${oneStage(`{ name: a, ${noop} }`)}\nfinally: [{ name: f, needs: [a], ${reads}, ${noop} }]`,
+    ],
+    [
       "in the pipeline's outputs, which may be left out",
       `${oneStage(`{ name: a, when: run.number > 1, ${noop} }`)}\noutputs: { n: '\${{ actions.a.outputs.n }}' }`,
     ],
