@@ -15,7 +15,10 @@ import type { Secrets } from "../secrets/port.ts";
 export interface Adapters {
   readonly clock: Clock;
   readonly random: Random;
+  /** In threads, so that a daemon goes on meanwhile. */
   parser(): Promise<Parser>;
+  /** Here, where nothing else waits: threads would take longer to start than a small repository to parse. */
+  parserHere(): Promise<Parser>;
   /** The files of a working tree as they are now. */
   folder(directory: string): Promise<FolderRepository>;
   /** What the daemon of the repository around a folder has recorded. */

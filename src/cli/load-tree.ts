@@ -12,8 +12,8 @@ export interface Tree {
   readonly repository: FolderRepository;
   readonly snapshot: Snapshot;
   readonly loaded: LoadedDefinitions;
-  /** What another commit of it defines. */
-  loadAt(commit: string): Promise<{ readonly snapshot: Snapshot; readonly loaded: LoadedDefinitions }>;
+  /** What another snapshot of it defines. */
+  load(snapshot: Snapshot): Promise<LoadedDefinitions>;
   close(): Promise<void>;
 }
 
@@ -25,7 +25,9 @@ export async function loadTree(
   also: ReadonlySet<string> = new Set(),
 ): Promise<Tree> {
   const repository = await adapters.folder(root);
-  const parser = await adapters.parser();
+  const looking = repository.snapshot(); // Git works while the parser is loaded
+  looking.catch(() => {});
+  const parser = await adapters.parserHere();
   const isNamed = isDefinitionPath(globs);
   const load = (snapshot: Snapshot) =>
     loadDefinitions({
@@ -42,18 +44,8 @@ export async function loadTree(
     await repository.close();
   };
   try {
-    const snapshot = await repository.snapshot();
-    return {
-      root,
-      repository,
-      snapshot,
-      loaded: await load(snapshot),
-      async loadAt(commit) {
-        const at = await repository.snapshot(commit);
-        return { snapshot: at, loaded: await load(at) };
-      },
-      close,
-    };
+    const snapshot = await looking;
+    return { root, repository, snapshot, loaded: await load(snapshot), load, close };
   } catch (error) {
     await close();
     throw error;

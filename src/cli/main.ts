@@ -67,6 +67,9 @@ const adapters: Adapters = {
     const { createWorkerParser } = await import("../parser/worker/worker-parser.ts");
     return createWorkerParser();
   },
+  async parserHere() {
+    return (await import("../parser/in-process/in-process-parser.ts")).createInProcessParser();
+  },
   async folder(folder) {
     const { createFolderRepository } = await import("../repository/folder/folder-repository.ts");
     return createFolderRepository({ folder, environment: process.env, clock, random });

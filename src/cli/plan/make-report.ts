@@ -28,8 +28,8 @@ export async function planAgainstStatus(
   const reader = await statusOf(tree, options, adapters);
   if (typeof reader === "string") return firstPlan(tree, reader, adapters);
   const { tip, source } = reader;
-  if (tip.commit === undefined) return firstPlan(tree, `${source} is not there`, adapters);
   const { pipelines, requests } = await readRecorded(tip).finally(reader.close);
+  if (tip.commit === undefined) return firstPlan(tree, `${source} is not there`, adapters);
   const cursors = new Map(pipelines.flatMap(({ metadata, cursor }) => (cursor ? [[metadata.name, cursor]] : [])));
   const fates = new Map(requests.map((fate) => [requestKey(fate), fate]));
   const plan = await planOf(tree, { cursors, fates, runs: pipelines.flatMap(runsOf) }, adapters);
@@ -38,9 +38,9 @@ export async function planAgainstStatus(
 
 /** The plan as if everything at another commit had been acted on and nothing were under way. */
 export async function planAgainstCommit(tree: Tree, ref: string, adapters: Adapters): Promise<Report> {
-  const { snapshot, loaded } = await tree.loadAt(ref);
+  const snapshot = await tree.repository.snapshotOf(ref);
   const then = makePlan({
-    ...loaded,
+    ...(await tree.load(snapshot)),
     ...snapshot,
     at: adapters.clock.now(),
     cursors: new Map(),
@@ -88,7 +88,7 @@ async function othersOf(
   const others = new Map<string, OtherCommit | "unreachable">();
   for (const commit of commits) {
     try {
-      others.set(commit, (await tree.loadAt(commit)).loaded);
+      others.set(commit, await tree.load(await tree.repository.snapshot(commit)));
     } catch (error) {
       if (!(error instanceof OperationalError) || error.code !== "unknown-commit") throw error;
       others.set(commit, "unreachable");

@@ -29,9 +29,9 @@ function stepsOf({ status }: RunStatus): readonly { readonly path: string; reado
   return groups.flatMap(({ name, actions }) => actions.map((action) => ({ path: `${name}/${action.name}`, action })));
 }
 
-/** Another phase, or another attempt; that it starts is said once it runs. */
+/** Another phase, or another attempt. That it starts is said once it runs, and nearly every action waits for its place a moment. */
 function hasMovedOn(before: ActionStatus | undefined, after: ActionStatus): boolean {
-  if (after.phase === "pending" || after.phase === "starting") return false;
+  if (after.phase === "pending" || after.phase === "starting" || after.for === "limit") return false;
   return (
     before?.phase !== after.phase || (after.phase === "running" && before.attempts?.length !== after.attempts?.length)
   );

@@ -27,6 +27,8 @@ export interface FolderRepositoryOptions {
 
 /** A Repository with files and processes that someone has to end. */
 export interface FolderRepository extends Repository {
+  /** What any commit of the repository holds, named by its id, a branch, a tag or `HEAD~1`. Throws `unknown-commit`. */
+  snapshotOf(name: string): Promise<Snapshot>;
   close(): Promise<void>;
 }
 
@@ -46,19 +48,30 @@ export function createFolderRepository(options: FolderRepositoryOptions): Folder
   };
   const files = async () => filesIn(folder, (await open())?.clone.prefix);
 
+  const snapshotNow = async (): Promise<Snapshot> => {
+    const git = await open();
+    const { commit, branch, entries, ...now } = await files();
+    paths = now.paths;
+    const repository = git?.clone.remote?.url ?? folder;
+    return { commit, branch, repository, entries: entries.filter(isNoStatus), statusTip: undefined };
+  };
+  const snapshotThen = async (
+    name: string,
+    find: (objects: Store["objects"], head: string) => Promise<string | undefined>,
+  ): Promise<Snapshot> => {
+    const git = await open();
+    const now = await snapshotNow();
+    const commit = git && now.commit !== "" ? await find(git.store.objects, now.commit) : undefined;
+    if (git === undefined || commit === undefined) throw noSuchCommit(name);
+    const entries = below(git.clone.prefix, await git.store.objects.entries(commit));
+    return { ...now, commit, entries: entries.filter(isNoStatus) };
+  };
+
   return {
-    async snapshot(at): Promise<Snapshot> {
-      const git = await open();
-      const { commit, branch, entries, ...now } = await files();
-      paths = now.paths;
-      const repository = git?.clone.remote?.url ?? folder;
-      const found = { commit, branch, repository, entries: entries.filter(isNoStatus), statusTip: undefined };
-      if (at === undefined) return found;
-      if (git === undefined || commit === "") throw noSuchCommit(at);
-      const older = await reachableCommit(git.store.objects, commit, at);
-      const then = below(git.clone.prefix, await git.store.objects.entries(older));
-      return { ...found, commit: older, entries: then.filter(isNoStatus) };
-    },
+    snapshot: (at) =>
+      at === undefined ? snapshotNow() : snapshotThen(at, (objects, head) => reachableCommit(objects, head, at)),
+    snapshotOf: (name) =>
+      snapshotThen(name, async (objects) => (/[\0\n]/.test(name) ? undefined : objects.commitOf(name))),
     async read(blobs) {
       const git = await open();
       const here = blobs.filter((blob) => paths.has(blob));

@@ -92,6 +92,27 @@ test("before the first commit everything is new", async () => {
   assert.deepEqual(await subject.repository.changedBy(""), ["a.txt"]);
 });
 
+test("any commit is found by the names that Git has for it", async () => {
+  await using subject = await createSubject({ "a.txt": "1\n" });
+  const { remote, repository } = subject;
+  const first = (await repository.snapshot()).commit;
+  await remote.commit({ "a.txt": "2\n" });
+  await remote.gitInClone("tag", "v1", first);
+
+  for (const name of [first, first.slice(0, 8), "HEAD~1", "v1"]) {
+    const { commit, entries } = await repository.snapshotOf(name);
+
+    assert.equal(commit, first);
+    assert.deepEqual(
+      entries.map(({ blob }) => blob),
+      [gitId("1\n")],
+    );
+  }
+  for (const name of ["v2", "--all", "HEAD\nHEAD"]) {
+    await assert.rejects(repository.snapshotOf(name), isOperational("unknown-commit", "never"));
+  }
+});
+
 test("a folder below the top of a repository is seen from itself", async () => {
   await using subject = await createSubject({ "top.txt": "1\n", "below/a.txt": "1\n" }, "below");
   const { remote, repository } = subject;
