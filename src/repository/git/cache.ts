@@ -25,10 +25,11 @@ export interface CacheOptions {
 export function createCache({ directory, config, open, discarded }: CacheOptions): Cache {
   const gitDir = join(directory, "repository.git");
   let current: Promise<Store> | undefined;
+  let removed: Promise<void> = Promise.resolve();
 
   const store = (): Promise<Store> => {
     if (current !== undefined) return current;
-    const opening = prepare(gitDir, config).then(() => open(gitDir));
+    const opening = removed.then(() => prepare(gitDir, config)).then(() => open(gitDir));
     current = opening;
     opening.catch(() => {
       if (current === opening) current = undefined;
@@ -36,11 +37,11 @@ export function createCache({ directory, config, open, discarded }: CacheOptions
     return opening;
   };
   const discard = async (odd: Store, error: OperationalError): Promise<void> => {
-    if ((await current) !== odd) return; // someone else who used it was faster
     current = undefined;
     discarded(`${error.message} ${error.cause instanceof Error ? error.cause.message : ""}`.trim());
     odd.close();
-    await remove(gitDir);
+    removed = remove(gitDir);
+    await removed;
   };
   return {
     async use(work) {
@@ -48,8 +49,10 @@ export function createCache({ directory, config, open, discarded }: CacheOptions
       try {
         return await work(found);
       } catch (error) {
-        if (!(error instanceof OperationalError) || error.code !== "git-failed") throw error;
-        await discard(found, error);
+        if (!(error instanceof OperationalError)) throw error;
+        const isCurrent = (await current) === found; // else someone else found it odd, and has closed it under our hands
+        if (isCurrent && error.code === "git-failed") await discard(found, error);
+        else if (isCurrent || !["git-failed", "closed"].includes(error.code)) throw error;
         return work(await store());
       }
     },
@@ -105,8 +108,8 @@ async function remove(gitDir: string): Promise<void> {
   const aside = `${gitDir}.odd-${randomUUID()}`;
   try {
     await rename(gitDir, aside);
+    await rm(aside, { recursive: true, force: true, maxRetries: 5 });
   } catch {
-    return; // there is none
+    // there is none, or the disk refuses: what comes next finds out
   }
-  await rm(aside, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -5,7 +5,7 @@ import { type Environment, environmentForGit } from "./git-environment.ts";
 
 /** Objects by any name that Git knows (an id, `<commit>:<path>`, a ref), from one process that stays: 0.1 ms each. */
 export interface CatFile {
-  /** In the order of the names; undefined where there is no such object. Throws OperationalError `git-failed`. */
+  /** In the order of the names; undefined where there is no such object. Throws OperationalError `git-failed`, `closed`. */
   read(names: readonly string[]): Promise<readonly (GitObject | undefined)[]>;
   close(): void;
 }
@@ -13,7 +13,9 @@ export interface CatFile {
 /** Starts `git cat-file --batch` when it is first needed, and once more where it died over a question. */
 export function createCatFile(gitDir: string, environment: Environment, keptBytes: number): CatFile {
   let running: Batch | undefined;
+  let closed = false;
   const batch = () => {
+    if (closed) throw new OperationalError("closed", "The repository was closed.", { retry: "later" });
     if (running === undefined || running.hasEnded()) running = startBatch(gitDir, environment, keptBytes);
     return running;
   };
@@ -27,6 +29,7 @@ export function createCatFile(gitDir: string, environment: Environment, keptByte
         .catch(() => batch().ask(names));
     },
     close() {
+      closed = true; // one that is started now would be left behind
       running?.stop();
     },
   };

@@ -129,6 +129,19 @@ test("closing ends the calls that are under way", async () => {
   await assert.rejects(looking, isOperational("remote-timeout", "later"));
 });
 
+test("what goes on after closing starts no process again", async () => {
+  await using subject = await createGitSubject({ "a.txt": "a\n" });
+
+  const recording = subject.repository.record(async (tip) => {
+    subject.repository.close();
+    await tip.read(["a"]);
+    return { message: "m", files: new Map([["a", `${(await tip.read(["a"])).size}`]]) };
+  });
+
+  await assert.rejects(recording);
+  await until("none is left", async () => !(await processes()).some((each) => each.includes(subject.options.cacheDir)));
+});
+
 test("without Git nothing works, and that is said", async () => {
   await using subject = await createGitSubject({ "a.txt": "a\n" });
   const repository = createGitRepository({ ...subject.options, environment: { PATH: subject.remote.folder } });
