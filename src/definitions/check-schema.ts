@@ -24,8 +24,9 @@ export function checkSchema(schema: Schema, value: Json, world: SchemaWorld): re
     const schema = fittingSchema(given, value, world);
     const wrong = checkOneValue(schema, value, world);
     if (wrong) found.push({ ...wrong, pointer, schema: schema.title });
-    else if (Array.isArray(value)) checkItems(schema, value, pointer);
-    else if (isJsonObject(value)) checkKeys(schema, value, pointer);
+    if (wrong?.is === "wrong-type") return;
+    if (Array.isArray(value)) checkItems(schema, value, pointer);
+    if (isJsonObject(value)) checkKeys(schema, value, pointer);
   }
 
   function checkItems({ items }: Schema, list: readonly Json[], pointer: SchemaProblem["pointer"]): void {

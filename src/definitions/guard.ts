@@ -1,4 +1,4 @@
-import { nestingMeter } from "./nesting.ts";
+import type { CST } from "yaml";
 import type { TextProblem } from "./text-problem.ts";
 import { type YamlToken, yamlTokens } from "./yaml-tokens.ts";
 
@@ -6,42 +6,40 @@ import { type YamlToken, yamlTokens } from "./yaml-tokens.ts";
 const LIMITS = { characters: 256 * 1024, tokens: 60_000, depth: 32, aliases: 20 };
 
 export interface Guarded {
-  /** The text in the lexer's pieces; undefined where a parser might not end on it in time. */
-  readonly lexemes: readonly string[] | undefined;
+  /** Its syntax trees, flat and small enough to be composed; undefined where that might not end in time. */
+  readonly trees: readonly CST.Token[] | undefined;
   readonly problems: readonly TextProblem[];
 }
 
-/** Looks at a text in linear time before a YAML parser may: is it small and flat enough, and without what we refuse? */
+/** Reads the syntax of a text in linear time, and stops where it is too large or deep, or marks keys with ?. */
 export function guard(text: string): Guarded {
-  if (text.length > LIMITS.characters) {
-    return refused({
-      offset: 0,
-      code: "yaml-too-costly",
-      message: `the file has ${text.length} characters; at most ${LIMITS.characters} are read`,
-      hint: "Split it into several files.",
-    });
-  }
-  const lexemes: string[] = [];
+  if (text.length > LIMITS.characters) return refused([{ offset: 0, code: "yaml-too-costly", ...tooLong(text) }]);
+  const trees: CST.Token[] = [];
   const problems: TextProblem[] = [];
-  const nestingAt = nestingMeter();
+  let tokens = 0;
   let aliases = 0;
-  for (const token of yamlTokens(text)) {
-    lexemes.push(token.source);
-    if (token.type === "alias") aliases++;
-    const excess = excessOf({ tokens: lexemes.length, aliases, depth: nestingAt(token) });
-    if (excess) return refused(...problems, { offset: token.offset, code: "yaml-too-costly", ...excess });
-    if (token.type === "explicit-key-ind") return refused(...problems, { ...notAllowed(token), ...EXPLICIT_KEY });
-    if (token.type === "tag") problems.push({ ...notAllowed(token), ...TAG });
-    if (token.type === "directive-line") problems.push({ ...notAllowed(token), ...DIRECTIVE });
+  for (const { type, offset, depth } of yamlTokens(text, trees)) {
+    tokens++;
+    if (type === "alias") aliases++;
+    const excess = excessOf({ tokens, aliases, depth });
+    if (excess) return refused([...problems, { offset, code: "yaml-too-costly", ...excess }]);
+    const unwanted = unwantedSign(type);
+    if (unwanted) problems.push({ offset, code: "yaml-not-allowed", ...unwanted });
+    if (type === "explicit-key-ind") return refused(problems);
   }
-  return { lexemes, problems };
+  return { trees, problems };
 }
 
-function refused(...problems: readonly TextProblem[]): Guarded {
-  return { lexemes: undefined, problems };
+function refused(problems: readonly TextProblem[]): Guarded {
+  return { trees: undefined, problems };
 }
 
 type Words = Pick<TextProblem, "message" | "hint">;
+
+function tooLong(text: string): Words {
+  const message = `the file has ${text.length} characters; at most ${LIMITS.characters} are read`;
+  return { message, hint: "Split it into several files." };
+}
 
 function excessOf(count: { tokens: number; aliases: number; depth: number }): Words | undefined {
   if (count.depth > LIMITS.depth) {
@@ -56,13 +54,15 @@ function excessOf(count: { tokens: number; aliases: number; depth: number }): Wo
   return undefined;
 }
 
-function notAllowed({ offset }: YamlToken): { readonly offset: number; readonly code: string } {
-  return { offset, code: "yaml-not-allowed" };
+function unwantedSign(type: YamlToken["type"]): Words | undefined {
+  switch (type) {
+    case "explicit-key-ind":
+      return { message: "keys are not marked with ?", hint: "Write key: value, or put the ? in quotes." };
+    case "tag":
+      return { message: "tags (!name) are not used here", hint: "Write the plain value, or put it in quotes." };
+    case "directive-line":
+      return { message: "directives (%name) are not used here", hint: "Remove the line." };
+    default:
+      return undefined;
+  }
 }
-
-const EXPLICIT_KEY: Words = {
-  message: "keys are not marked with ?",
-  hint: "Write key: value, or put the ? in quotes.",
-};
-const TAG: Words = { message: "tags (!name) are not used here", hint: "Write the plain value, or put it in quotes." };
-const DIRECTIVE: Words = { message: "directives (%name) are not used here", hint: "Remove the line." };

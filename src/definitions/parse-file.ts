@@ -2,6 +2,7 @@ import type { ParsedNode } from "yaml";
 import { digestOf } from "../base/digest.ts";
 import type { Json } from "../base/json.ts";
 import { type CheckedDocument, checkDocument, nameOf } from "./check-document.ts";
+import { composeYaml, type YamlDocument } from "./compose-yaml.ts";
 import type { InvalidDocument, ParsedDocument, ParsedFile } from "./definition.ts";
 import { guard } from "./guard.ts";
 import { jsonOfYaml } from "./json-of-yaml.ts";
@@ -11,7 +12,6 @@ import { refusedFile } from "./refused-file.ts";
 import { roughName } from "./rough-name.ts";
 import { type PositionOf, textPositions } from "./text-positions.ts";
 import type { TextProblem } from "./text-problem.ts";
-import { parseYaml, type YamlDocument } from "./yaml-text.ts";
 
 /** Of one file, no more problems than this are told. */
 const MOST_PROBLEMS = 100;
@@ -20,9 +20,9 @@ const MOST_PROBLEMS = 100;
 export function parseFile(blob: string, text: string): ParsedFile {
   const positionOf = textPositions(text);
   const guarded = guard(text);
-  if (guarded.lexemes === undefined) return refusedFile(blob, text, placed(guarded.problems, positionOf));
+  if (guarded.trees === undefined) return refusedFile(blob, text, placed(guarded.problems, positionOf));
 
-  const documents = parseYaml(guarded.lexemes, positionOf);
+  const documents = composeYaml(guarded.trees, positionOf);
   const read = documents.map((document, index) => {
     const start = documents[index - 1]?.end ?? 0;
     const within = guarded.problems.filter(({ offset }) => offset >= start && offset < document.end);

@@ -1,29 +1,35 @@
-import { CST, Lexer } from "yaml";
+import { CST, Lexer, Parser } from "yaml";
 
 /** One lexeme of a YAML text with its place; `content` is the text of a plain or block scalar. */
 export interface YamlToken {
   readonly type: CST.TokenType | "content" | null;
-  readonly source: string;
   readonly offset: number;
-  /** From 0. */
-  readonly column: number;
+  /** How many lists and mappings are open once it is read. */
+  readonly depth: number;
 }
 
 /** The lexer's own marks, which stand for no text. */
 const MARKS: ReadonlySet<YamlToken["type"]> = new Set(["doc-mode", "flow-error-end", "scalar"]);
 
-/** The lexemes of a text, one by one, in linear time. */
-export function* yamlTokens(text: string): Generator<YamlToken, void> {
+/**
+ * The lexemes of a text, one by one, in linear time as long as whoever asks stops at a great depth and at the first key
+ * that is marked with ?. The syntax trees that they complete are added to `trees`; nothing is composed of them yet.
+ */
+export function* yamlTokens(text: string, trees: CST.Token[] = []): Generator<YamlToken, void> {
+  const parser = new Parser();
   let offset = 0;
-  let lineStart = 0;
   let contentFollows = false;
   for (const source of new Lexer().lex(text)) {
     const type: YamlToken["type"] = contentFollows ? "content" : CST.tokenType(source);
     contentFollows = type === "scalar";
-    yield { type, source, offset, column: offset - lineStart };
-    if (MARKS.has(type)) continue;
-    const lastBreak = source.lastIndexOf("\n");
-    if (lastBreak >= 0) lineStart = offset + lastBreak + 1;
-    offset += source.length;
+    trees.push(...parser.next(source));
+    yield { type, offset, depth: depthOf(parser) };
+    if (!MARKS.has(type)) offset += source.length;
   }
+  trees.push(...parser.end());
+}
+
+/** All that the parser works on but the document, and the text at the top. */
+function depthOf({ stack }: Parser): number {
+  return stack.length - (CST.isCollection(stack.at(-1)) ? 1 : 2);
 }

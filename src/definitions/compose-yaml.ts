@@ -1,4 +1,4 @@
-import { Composer, type CST, type Document, type ErrorCode, isScalar, type ParsedNode, Parser } from "yaml";
+import { Composer, type CST, type Document, type ErrorCode, isScalar, type ParsedNode } from "yaml";
 import type { PositionOf } from "./text-positions.ts";
 import type { TextProblem } from "./text-problem.ts";
 
@@ -13,21 +13,15 @@ export interface YamlDocument {
   readonly problems: readonly TextProblem[];
 }
 
-/** Reads the lexemes that the guard let pass as YAML 1.2. Keys may repeat here: that is checked later, in linear time. */
-export function parseYaml(lexemes: readonly string[], positionOf: PositionOf): readonly YamlDocument[] {
+/** Composes the syntax trees that the guard let pass to documents of YAML 1.2. Keys may repeat here: that is checked later, in linear time. */
+export function composeYaml(trees: readonly CST.Token[], positionOf: PositionOf): readonly YamlDocument[] {
   const composer = new Composer({ logLevel: "silent", stringKeys: true, uniqueKeys: false, version: "1.2" });
-  return Array.from(composer.compose(syntaxTrees(lexemes))).flatMap((document, index) => {
+  return Array.from(composer.compose(trees)).flatMap((document, index) => {
     const { contents, range } = document;
     const problems = syntaxProblems(document, positionOf);
     const isEmpty = contents === null || (isScalar(contents) && contents.source === "" && problems.length === 0);
     return isEmpty ? [] : [{ index, contents, end: range[2], problems }];
   });
-}
-
-function* syntaxTrees(lexemes: readonly string[]): Generator<CST.Token, void> {
-  const parser = new Parser();
-  for (const lexeme of lexemes) yield* parser.next(lexeme);
-  yield* parser.end();
 }
 
 /** One for each line, because one slip makes many errors. Tags and directives are the guard's to refuse. */
