@@ -25,6 +25,8 @@ export interface LookParts {
   readonly firstSync: "start" | "observe";
   readonly keyId: string;
   readonly parsed: ParsedFiles;
+  /** Where the status branch stands. */
+  readonly sawStatus: (tip: string | undefined) => void;
   readonly runs: {
     readonly states: ReadonlyMap<string, RunState>;
     readonly add: (states: readonly RunState[]) => void;
@@ -40,6 +42,7 @@ export interface Looked {
 /** One look at the repository: what is there, what follows from it, accepted in one transaction. Undefined: nothing new. */
 export async function lookOnce(parts: LookParts, known: Known): Promise<Looked | undefined> {
   const snapshot = await parts.repository.snapshot();
+  parts.sawStatus(snapshot.statusTip);
   if (snapshot.commit === known.look?.commit) return undefined;
   const loaded = await loadDefinitions({ ...parts, snapshot });
   const first = await firstSyncOf(parts, known, snapshot);

@@ -15,6 +15,8 @@ export interface Recorder {
   changed(state: RunState): void;
   /** Something else that is written has changed: cursors, fates, diagnostics. */
   looked(): void;
+  /** The status branch stands here: where that is not as we left it, what it should say is written again. */
+  sawTip(tip: string | undefined): void;
   /** Nothing waits to be written but what may wait longer. */
   idle(): boolean;
   /** Refusals in a row. */
@@ -122,6 +124,11 @@ export function startRecorder(parts: RecorderParts): Recorder {
   return {
     changed,
     looked() {
+      lookDue = true;
+      arrange(clock.now());
+    },
+    sawTip(tip) {
+      if (working || tip === acknowledged) return;
       lookDue = true;
       arrange(clock.now());
     },
