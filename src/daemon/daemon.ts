@@ -150,7 +150,14 @@ export async function startDaemon(
     const cancel: LookParts["runs"]["cancel"] = (uid, by, reason) =>
       runs.post(uid, { type: "cancelled", by, reason, at: ports.clock.now() });
     source = startSource(
-      { ...ports, ...settings, core, parsed: new Map(), sawStatus: recorder.sawTip, runs: { states: runs.states, add: runs.add, cancel } },
+      {
+        ...ports,
+        ...settings,
+        core,
+        parsed: new Map(),
+        sawStatus: recorder.sawTip,
+        runs: { states: runs.states, add: runs.add, cancel },
+      },
       known,
       {
         looked(looked) {

@@ -86,6 +86,7 @@ export function startRecorder(parts: RecorderParts): Recorder {
       await record(runs);
       failures = 0;
     } catch (error) {
+      if (stopped) return; // what was asked last was broken off
       failures += 1;
       lookDue ||= look;
       for (const { uid } of runs) due.set(uid, clock.now());

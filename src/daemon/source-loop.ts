@@ -40,6 +40,7 @@ export function startSource(
           heard.looked(looked);
         }
       } catch (error) {
+        if (stopped) break; // what was asked last was broken off
         failures += 1;
         wanted = true;
         heard.refused(error, failures);
