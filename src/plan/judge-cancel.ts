@@ -5,6 +5,7 @@ import type { Fate } from "./plan-draft.ts";
 import type { PlanInput } from "./plan-input.ts";
 import type { RunSummary } from "./run-summary.ts";
 
+/** A document that asks for the end of a run. */
 export type CancelRequest = Extract<Request, { kind: "Cancel" }>;
 
 /** Whether a `kind: Cancel` has something to end; otherwise why not, for the person who asked. */

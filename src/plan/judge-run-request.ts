@@ -4,6 +4,7 @@ import type { Pipeline, Request } from "../definitions/definition.ts";
 import type { OtherCommit, PlanInput } from "./plan-input.ts";
 import { type StartOf, startOf } from "./start-of.ts";
 
+/** A document that asks for a run. */
 export type RunRequest = Extract<Request, { kind: "Run" }>;
 
 /** Whether a `kind: Run` starts a run, and of what; otherwise why not, for the person who asked. */

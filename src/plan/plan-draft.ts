@@ -9,6 +9,7 @@ export type PlanDraft = { readonly input: PlanInput; readonly cursors: Map<strin
   readonly [part in "starts" | "cancels" | "stays" | "refused" | "fates" | "pipelines"]: Plan[part][number][];
 };
 
+/** A plan in which nothing follows yet. */
 export function newDraft(input: PlanInput): PlanDraft {
   return { input, starts: [], cancels: [], stays: [], refused: [], cursors: new Map(), fates: [], pipelines: [] };
 }

@@ -4,6 +4,7 @@ import { compilePipeline } from "./compile-pipeline.ts";
 import type { ExecutionPlan, With } from "./execution-plan.ts";
 import { resolveInputs } from "./resolve-inputs.ts";
 
+/** All that a run needs, or why there is none, in words. */
 export type StartOf =
   | { readonly ok: true; readonly execution: ExecutionPlan; readonly with: With }
   | { readonly ok: false; readonly because: string };

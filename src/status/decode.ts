@@ -8,13 +8,17 @@ export const WRONG = Symbol("wrong");
 export type Decode<Value> = (json: Json | undefined) => Value | typeof WRONG;
 
 export const text: Decode<string> = (json) => (typeof json === "string" ? json : WRONG);
+/** A finite number. */
 export const number: Decode<number> = (json) => (typeof json === "number" && Number.isFinite(json) ? json : WRONG);
+/** A whole number from 0. */
 export const count: Decode<number> = (json) =>
   Number.isSafeInteger(json) && (json as number) >= 0 ? (json as number) : WRONG;
 export const flag: Decode<boolean> = (json) => (typeof json === "boolean" ? json : WRONG);
+/** Whatever is there. */
 export const anyJson: Decode<Json> = (json) => (json === undefined ? WRONG : json);
 export const anyObject: Decode<JsonObject> = (json) => (isJsonObject(json) ? json : WRONG);
 
+/** An instant from its text. */
 export const instant: Decode<Instant> = (json) => (typeof json === "string" ? (instantFromText(json) ?? WRONG) : WRONG);
 
 export function oneOf<const Word extends string>(...words: readonly Word[]): Decode<Word> {

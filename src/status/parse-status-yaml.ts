@@ -1,7 +1,5 @@
-import { parseDocument } from "yaml";
+import { Composer, CST, Lexer, Parser } from "yaml";
 import type { Json } from "../base/json.ts";
-import { nestingMeter } from "../definitions/nesting.ts";
-import { yamlTokens } from "../definitions/yaml-tokens.ts";
 
 /** What our own files stay below, with room. */
 const LIMITS = { characters: 4 * 1024 * 1024, tokens: 1_000_000, depth: 64 };
@@ -10,26 +8,34 @@ const LIMITS = { characters: 4 * 1024 * 1024, tokens: 1_000_000, depth: 64 };
 const STRANGE: ReadonlySet<string | null> = new Set(["explicit-key-ind", "alias", "anchor", "tag", "directive-line"]);
 
 /**
- * Reads a status file. The branch is open to others, so the text may be anything: undefined where it is not YAML as we
- * write it, and no text takes more than linear time.
+ * Reads a status file. The branch is open to others, so the text may be anything: undefined where it is not one document
+ * of YAML as we write it, and no text takes more than linear time.
  */
 export function parseStatusYaml(text: string): Json | undefined {
-  if (!isHarmless(text)) return undefined;
+  const trees = syntaxOf(text);
+  if (!trees) return undefined;
   try {
-    const document = parseDocument(text, { uniqueKeys: false, merge: false, logLevel: "silent" });
-    return document.errors.length > 0 ? undefined : (document.toJS({ maxAliasCount: 0 }) as Json);
+    const [document, ...others] = new Composer({ uniqueKeys: false, merge: false }).compose(trees);
+    if (!document || others.length > 0 || document.errors.length > 0) return undefined;
+    return document.toJS() as Json;
   } catch {
     return undefined; // the library's own limits
   }
 }
 
-function isHarmless(text: string): boolean {
-  if (text.length > LIMITS.characters) return false;
-  const depthAt = nestingMeter();
+/** The syntax trees of a text, if it is small, flat and plain. */
+function syntaxOf(text: string): readonly CST.Token[] | undefined {
+  if (text.length > LIMITS.characters) return undefined;
+  const parser = new Parser();
+  const trees: CST.Token[] = [];
   let tokens = 0;
-  for (const token of yamlTokens(text)) {
+  let isContent = false; // of a plain or block scalar: it may begin like a sign
+  for (const source of new Lexer().lex(text)) {
+    const type: CST.TokenType | null = isContent ? null : CST.tokenType(source);
+    isContent = type === "scalar";
     tokens += 1;
-    if (tokens > LIMITS.tokens || depthAt(token) > LIMITS.depth || STRANGE.has(token.type)) return false;
+    if (tokens > LIMITS.tokens || parser.stack.length > LIMITS.depth || STRANGE.has(type)) return undefined;
+    trees.push(...parser.next(source));
   }
-  return true;
+  return [...trees, ...parser.end()];
 }

@@ -14,7 +14,6 @@ export interface PipelineStatus {
   readonly status: {
     readonly phase: PipelineStanding["phase"];
     readonly waiting: readonly WaitingRun[];
-    /** Of the ended among the last runs. */
     readonly statistics: Statistics;
     /** Newest first. */
     readonly lastRuns: readonly LastRun[];
@@ -27,6 +26,7 @@ export interface WaitingRun {
   readonly for: string;
 }
 
+/** Of the ended among the last runs. */
 export interface Statistics {
   readonly runs: number;
   readonly succeeded: number;
@@ -34,6 +34,7 @@ export interface Statistics {
   readonly medianSeconds?: number;
 }
 
+/** A run as one line of its pipeline's list. */
 export interface LastRun {
   readonly number: number;
   readonly phase: RunPhase;

@@ -18,6 +18,7 @@ export interface Aside {
   readonly contents: ReadonlyMap<string, string>;
 }
 
+/** An empty place for the large values of one run. */
 export function createAside(): Aside {
   const contents = new Map<string, string>();
 

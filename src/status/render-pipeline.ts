@@ -5,6 +5,7 @@ import { readPipelineStatus } from "./read-pipeline-status.ts";
 import type { RunStatus } from "./run-status.ts";
 import { badgePath, pipelineReadmePath, pipelineStatusPath } from "./status-paths.ts";
 
+/** A pipeline as it will stand there, and what to write for it. */
 export interface RenderedPipeline {
   readonly status: PipelineStatus;
   /** Empty where the tip says the same. */

@@ -6,6 +6,7 @@ import { runStatusOf } from "./run-status-of.ts";
 import { dataPath, logPath, runStatusPath } from "./status-paths.ts";
 import { yamlText } from "./yaml-text.ts";
 
+/** A run as it will stand there, and what to write for it. */
 export interface RenderedRun {
   readonly status: RunStatus;
   /** Texts by path: the status file, kept logs, values put aside. */

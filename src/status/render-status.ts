@@ -22,6 +22,7 @@ import {
 } from "./status-paths.ts";
 import { touchedPipelines } from "./touched.ts";
 
+/** What to do with a tip. */
 export type RenderedStatus =
   | {
       readonly is: "change";

@@ -22,6 +22,7 @@ export interface RunStatus {
   readonly status: RunStatusBody;
 }
 
+/** Which run it is, and which state of it. */
 export interface RunMetadata {
   readonly name: string;
   readonly pipeline: string;
@@ -30,6 +31,7 @@ export interface RunMetadata {
   readonly revision: number;
 }
 
+/** How far a run is, or how it ended. */
 export type RunPhase = "queued" | "running" | "succeeded" | "failed" | "cancelled";
 
 interface RunStatusBody {
@@ -54,6 +56,7 @@ interface CancelStatus {
 
 type StepPhase = "pending" | "waiting" | "running" | "succeeded" | "failed" | "cancelled" | "skipped";
 
+/** A stage with its actions. */
 export interface StageStatus {
   readonly name: string;
   readonly phase: StepPhase;
@@ -84,6 +87,7 @@ export interface ActionStatus {
   readonly attempts?: readonly AttemptStatus[];
 }
 
+/** What is kept of an action's log. */
 export interface LogStatus {
   /** Absent where none is kept. */
   readonly path?: string;
@@ -92,6 +96,7 @@ export interface LogStatus {
   readonly keptBytes: number;
 }
 
+/** One try of an action. */
 export interface AttemptStatus {
   readonly number: number;
   readonly runtime: string;
@@ -109,6 +114,7 @@ export interface AttemptStatus {
   readonly events: readonly EventStatus[];
 }
 
+/** A call of the component, in the order of arrival; of TASK_STATUS the latest only. */
 export interface EventStatus {
   readonly event: string;
   readonly at: string;

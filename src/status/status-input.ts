@@ -27,6 +27,7 @@ export interface StatusInput {
   readonly ownBranch: boolean;
 }
 
+/** What one look at the repository said. */
 export interface StatusLook {
   readonly commit: string;
   readonly standings: readonly PipelineStanding[];

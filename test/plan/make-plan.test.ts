@@ -85,7 +85,7 @@ describe("whatever a repository holds and held,", () => {
         // Where all is gone, requests for runs go on waiting; everything else is done.
         assert.deepEqual({ starts, cancels, cursors, fates }, { starts: [], cancels: [], cursors: [], fates: [] });
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -97,7 +97,7 @@ describe("whatever a repository holds and held,", () => {
 
         assert.deepEqual(makePlan(shuffled(input, keys)), makePlan(input));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -111,7 +111,7 @@ describe("whatever a repository holds and held,", () => {
 
         assert.deepEqual(pipelinesNamed(makePlan(input)).sort(), [...known].sort());
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -131,7 +131,7 @@ describe("whatever a repository holds and held,", () => {
           assert.ok(to.generation - (from?.generation ?? 0) <= 1 && to.generation >= (from?.generation ?? 0));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });

@@ -1,8 +1,10 @@
 import { sha256 } from "../../src/base/digest.ts";
+import type { Cursor } from "../../src/plan/plan.ts";
+import type { RunState } from "../../src/run/run-state.ts";
 import { pathsToRead, pathsWithoutSummary } from "../../src/status/paths-to-read.ts";
 import { type PipelineSummary, summaryOf } from "../../src/status/pipeline-summary.ts";
 import { type RenderedStatus, renderStatus } from "../../src/status/render-status.ts";
-import type { StatusInput } from "../../src/status/status-input.ts";
+import type { StatusInput, StatusLook } from "../../src/status/status-input.ts";
 
 /** A status branch in memory: texts by path. */
 export type Branch = ReadonlyMap<string, string>;
@@ -11,7 +13,7 @@ export type Branch = ReadonlyMap<string, string>;
 export function aStatusInput(changes: Partial<StatusInput> = {}): StatusInput {
   return {
     owner: { ledger: "a1".repeat(16), repository: "https://forge.example/shop.git", since: 0, version: "0.1.0" },
-    look: { commit: "5b1c".repeat(10), standings: [], diagnostics: [], requests: new Set() },
+    look: emptyLook("5b1c".repeat(10)),
     cursors: new Map(),
     fates: new Map(),
     runs: [],
@@ -23,6 +25,20 @@ export function aStatusInput(changes: Partial<StatusInput> = {}): StatusInput {
     ownBranch: true,
     ...changes,
   };
+}
+
+/** What is known while `release` is active, and these runs of it are to be written. */
+export function aStatusInputWith(run: RunState, changes: Partial<StatusInput> = {}): StatusInput {
+  const standings = [{ pipeline: "release", phase: "active" }] as const;
+  const look = { ...emptyLook(run.commit), standings };
+  return aStatusInput({ look, cursors: new Map([["release", A_CURSOR]]), runs: [run], ...changes });
+}
+
+export const A_CURSOR: Cursor = { generation: 3, definitionDigest: "d1", pathsDigest: null, lastNumber: 42 };
+
+/** A look at a repository without anything. */
+export function emptyLook(commit: string): StatusLook {
+  return { commit, standings: [], diagnostics: [], requests: new Set() };
 }
 
 /** Asks what to write on a branch, as the recorder does; reads nothing but what is asked for. */

@@ -11,6 +11,7 @@ import { nextPipelineStatus } from "../../src/status/pipeline-status.ts";
 import { renderRun } from "../../src/status/render-run.ts";
 import { assertGolden } from "../golden.ts";
 import { aFailedRun, anActionPlan, aQueuedRun, aRunningRun, aSucceededRun } from "./a-run.ts";
+import { anyText } from "./any-text.ts";
 
 const statusOf = (run: ReturnType<typeof aQueuedRun>) => renderRun(run, { runtimeName: "process", logs: "all" }).status;
 const golden = (name: string) => join(import.meta.dirname, "golden", name);
@@ -116,7 +117,7 @@ describe("text of users never takes effect", () => {
 
   test("in a table: whatever it is, it stays one row of as many cells", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (message) => {
+      fc.property(anyText, (message) => {
         const text = overview({ repository: "r", diagnostics: [{ file: "f", code: "c", message }], pipelines: [] });
         const row = text.split("\n").filter((line) => line.startsWith("| f | c |"));
 

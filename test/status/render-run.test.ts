@@ -9,6 +9,7 @@ import { readRunStatus } from "../../src/status/read-run-status.ts";
 import { renderRun } from "../../src/status/render-run.ts";
 import { assertGolden } from "../golden.ts";
 import { aFailedRun, anAttempt, anEnd, aQueuedRun, aRunningRun, aStart, aSucceededRun, TEN_O_CLOCK } from "./a-run.ts";
+import { anyText } from "./any-text.ts";
 
 const how = { runtimeName: "process", logs: "all" } as const;
 const file = "status/runs/release/42.yaml";
@@ -60,7 +61,7 @@ const values = fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9_]{0,8}$/), json) a
 
 test("whatever values and messages a run has, its file is read as what was written", () => {
   fc.assert(
-    fc.property(values, values, json, fc.string({ unit: "binary" }), (given, outputs, result, message) => {
+    fc.property(values, values, json, anyText, (given, outputs, result, message) => {
       const attempt = anAttempt({ calls: [{ event: "TASK_RESULT", at: TEN_O_CLOCK, result }], interim: outputs });
       const actions = { unit: anEnd("failed", { message, attempts: [attempt] }) };
       const { status, files } = renderRun(aFailedRun({ with: given, outputs, message, actions }), how);

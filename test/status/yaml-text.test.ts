@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { parse } from "yaml";
 import type { JsonObject } from "../../src/base/json.ts";
 import { yamlText } from "../../src/status/yaml-text.ts";
+import { anyText } from "./any-text.ts";
 
 test("scalars that belong together stand on one line, everything else below each other", () => {
   const value = {
@@ -41,7 +42,7 @@ log: |
 });
 
 const texts = fc.oneof(
-  fc.string({ unit: "binary" }),
+  anyText,
   fc.string(),
   fc.stringMatching(/^[0-9a-fxob.e+_:-]{1,12}$/),
   fc.stringMatching(/^[-?:,[\]{}#&*!|>'"%@` a\n\t]{1,12}$/),
