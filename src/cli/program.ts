@@ -23,29 +23,43 @@ export async function runProgram(args: readonly string[], context: Context): Pro
 }
 
 function createProgram(context: Context, perform: Perform): Command {
-  const program = new Command("pilotage");
+  const program = createCommand("pilotage", context.environment);
+  speakThrough(context, program); // before its commands are added: they inherit it
   program.description("Pipelines steered from Git: commits start them, and their status is committed back.");
   program.version(context.version, "--version", "print the version");
   program.option("--verbose", "say more, above all about what went wrong");
   program.helpOption("-h, --help", "print this help");
   program.addHelpText("after", "\n`pilotage <command> --help` shows its flags and an example.");
-  inherited(program, context);
   addCommands(program, perform);
   for (const command of program.commands) {
-    inherited(command, context);
     command.addHelpText(
       "after",
       "\nEvery flag may come from the environment too: --status-branch as PILOTAGE_STATUS_BRANCH.",
     );
   }
-  for (const command of [program, ...program.commands]) nameVariables(command, context.environment);
   return program;
 }
 
+/** A command each of whose flags may come from the environment, and so for its own commands. */
+function createCommand(name: string | undefined, environment: Context["environment"]): Command {
+  const command = new Command(name);
+  const { addOption } = command;
+  command.addOption = (option) => addOption.call(command, withVariable(option, environment));
+  command.createCommand = (child) => createCommand(child, environment);
+  return command;
+}
+
+/** PILOTAGE_<FLAG>; a switch is off where its variable says so. */
+function withVariable(option: Option, environment: Context["environment"]): Option {
+  const variable = `PILOTAGE_${option.name().replaceAll("-", "_").toUpperCase()}`;
+  const isSwitchedOff = option.isBoolean() && /^(|0|false|no|off)$/i.test(environment[variable] ?? "");
+  return option.name() === "version" || isSwitchedOff ? option : option.env(variable);
+}
+
 /** What Commander would do to the process, done to the Context. */
-function inherited(command: Command, { stdout, stderr }: Context): void {
-  command.exitOverride();
-  command.configureOutput({
+function speakThrough({ stdout, stderr }: Context, program: Command): void {
+  program.exitOverride();
+  program.configureOutput({
     writeOut: (text) => stdout.write(text),
     writeErr: (text) => stderr.write(text),
     getOutHelpWidth: () => stdout.columns,
@@ -57,7 +71,7 @@ function inherited(command: Command, { stdout, stderr }: Context): void {
       );
     },
   });
-  command.configureHelp({
+  program.configureHelp({
     styleTitle: (title) => stdout.paint("bold", title),
     optionDescription: describe,
   });
@@ -68,14 +82,4 @@ function describe(option: Option): string {
   const shown =
     option.defaultValue === undefined || Array.isArray(option.defaultValue) ? "" : ` (default: ${option.defaultValue})`;
   return option.description + shown;
-}
-
-/** Lets each flag be set as PILOTAGE_<FLAG>; a switch is off where its variable says so. */
-function nameVariables(command: Command, environment: Context["environment"]): void {
-  for (const option of command.options) {
-    if (option.long === undefined || option.long === "--version") continue;
-    const variable = `PILOTAGE_${option.long.slice(2).replaceAll("-", "_").toUpperCase()}`;
-    const isSwitchedOff = option.isBoolean() && /^(|0|false|no|off)$/i.test(environment[variable] ?? "");
-    if (!isSwitchedOff) option.env(variable);
-  }
 }

@@ -31,6 +31,7 @@ export async function runCommand(name: string, options: RunOptions, context: Con
     const pipeline = pipelineNamed(name, tree);
     if (pipeline === undefined) {
       writeProblems(await problemsOf(tree, context.directory), context.stderr);
+      writeLines(context.stderr, [`pilotage: pipeline ${name} is invalid`]);
       return 1;
     }
     const start = await plannedStart(pipeline, tree, options, context);

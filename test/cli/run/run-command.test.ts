@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { chmod, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { pilotageProcess } from "../../fixtures/pilotage-process.ts";
+import { createTemporaryFolder } from "../../fixtures/temporary-folder.ts";
+
+/** A pipeline of one stage whose actions are scripts. */
+function pipeline(name: string, scripts: { readonly [action: string]: string }, rest = ""): string {
+  const actions = Object.entries(scripts).map(
+    ([action, script]) => `        - { name: ${action}, spec: { script: ${JSON.stringify(script)} } }`,
+  );
+  return `apiVersion: pilotage/v1
+kind: Pipeline
+metadata: { name: ${name} }
+spec:
+  stages:
+    - name: only
+      actions:
+${actions.join("\n")}
+${rest}`;
+}
+
+test("a run that succeeds is 0, and one line says each thing that happens", async () => {
+  await using folder = await createTemporaryFolder({ "pipelines/a.yaml": pipeline("green", { one: "echo hello" }) });
+
+  const { exitCode, out, err } = await pilotageProcess(folder.path, ["run", "green"]);
+
+  assert.deepEqual([exitCode, err], [0, ""]);
+  assert.match(out, /^● only\/one running\n✓ only\/one succeeded after .*\n\n✓ green-1 succeeded after /);
+});
+
+test("a run that fails is 1, and shows the log of what failed", async () => {
+  await using folder = await createTemporaryFolder({
+    "pipelines/a.yaml": pipeline("red", { one: "echo about to fail; exit 7", two: "echo fine" }),
+  });
+
+  const { exitCode, out } = await pilotageProcess(folder.path, ["run", "red"]);
+
+  assert.equal(exitCode, 1);
+  assert.match(out, /^✗ only\/one failed after .*exit-code.*7/m);
+  assert.match(out, /\nLog of one\n {2}about to fail\n$/);
+});
+
+test("inputs are typed as the pipeline declares them", async () => {
+  await using folder = await createTemporaryFolder({
+    "pipelines/a.yaml": pipeline(
+      "typed",
+      { one: "true" },
+      `  inputs: { tag: { type: string }, count: { type: integer, default: 1 }, list: { type: array, optional: true } }
+  outputs: { tag: "\${{ inputs.tag }}", next: "\${{ inputs.count + 1 }}" }
+`,
+    ),
+    "values.json": '{ "tag": "1.9", "count": 41 }',
+  });
+  const run = (...args: readonly string[]) => pilotageProcess(folder.path, ["run", "typed", "-o", "json", ...args]);
+
+  const given = await run("--with-file", "values.json", "--with", "tag=1.10");
+
+  assert.deepEqual(JSON.parse(given.out).status.outputs, { tag: "1.10", next: 42 });
+  const refusals = await Promise.all([run(), run("--with", "tag=x", "count=many"), run("--with", "tag=x", "tug=y")]);
+  assert.deepEqual(
+    refusals.map(({ exitCode }) => exitCode),
+    [64, 64, 64],
+  );
+  assert.match(refusals[0]?.err ?? "", /tag/);
+  assert.match(refusals[1]?.err ?? "", /must be an integer/);
+  assert.match(refusals[2]?.err ?? "", /tug.*(tag)/s);
+});
+
+test("secrets reach the program, and are masked in what it says", async () => {
+  await using folder = await createTemporaryFolder({
+    "pipelines/a.yaml": pipeline(
+      "secret",
+      { one: 'test "$TOKEN" = hunter2-hunter2 && echo "it is $TOKEN"; exit 1' },
+      "  env: { TOKEN: { secret: { name: forge, key: token } } }\n",
+    ),
+    "secrets.yaml": "forge: { token: hunter2-hunter2 }\n",
+  });
+  await chmod(join(folder.path, "secrets.yaml"), 0o600);
+
+  const { out } = await pilotageProcess(folder.path, ["run", "secret", "--secrets", "secrets.yaml"]);
+  const without = await pilotageProcess(folder.path, ["run", "secret"]);
+
+  assert.match(out, /it is \*+/);
+  assert.doesNotMatch(out, /hunter2/);
+  assert.match(without.out, /secret-missing/);
+});
+
+test("what is not there, or invalid, does not run", async () => {
+  await using folder = await createTemporaryFolder({
+    "pipelines/a.yaml": pipeline("release", { one: "true" }, "  finaly: []\n"),
+  });
+
+  const missing = await pilotageProcess(folder.path, ["run", "relaese"]);
+  const invalid = await pilotageProcess(folder.path, ["run", "release"]);
+
+  assert.equal(missing.exitCode, 64);
+  assert.match(missing.err, /there is no pipeline relaese\n {2}Did you mean release\?/);
+  assert.equal(invalid.exitCode, 1);
+  assert.match(invalid.err, /^pipelines\/a\.yaml:9:3: unknown-key: /);
+  assert.match(invalid.err, /pilotage: pipeline release is invalid\n$/);
+});
+
+test("Ctrl-C cancels: `finally` still runs, and nothing is left behind", async () => {
+  await using folder = await createTemporaryFolder({
+    "pipelines/a.yaml": pipeline(
+      "long",
+      { one: "sleep 60" },
+      '  finally: [{ name: tell, spec: { script: "echo \\"[COUT] said = $SAID\\"", outputs: { said: { type: string } } }, env: { SAID: "${{ run.outcome }}" } }]\n',
+    ),
+  });
+  await using temporary = await createTemporaryFolder();
+  const child = spawn(process.execPath, [join(import.meta.dirname, "../../../bin/pilotage.js"), "run", "long"], {
+    cwd: folder.path,
+    env: { PATH: process.env.PATH, TMPDIR: temporary.path, NODE_DISABLE_COMPILE_CACHE: "1" },
+  });
+  let out = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    if (!out.includes("one running") && (out + text).includes("one running")) child.kill("SIGINT");
+    out += text;
+  });
+
+  const exitCode = await new Promise((resolve) => child.on("close", resolve));
+
+  assert.equal(exitCode, 1);
+  assert.match(out, /⊘ only\/one cancelled/);
+  assert.match(out, /✓ finally\/tell succeeded after .*said = "cancelled"/);
+  assert.match(out, /⊘ long-1 cancelled after/);
+  assert.deepEqual(await readdir(temporary.path), []);
+});
