@@ -9,7 +9,7 @@ const pureRooms = {
   base: { rooms: [], packages: ["canonicalize"] },
   definitions: { rooms: ["base"], packages: ["yaml", "ajv", "ajv-formats", "re2js"] },
   expressions: { rooms: ["base", "definitions"], packages: ["@marcbachmann/cel-js"] },
-  plan: { rooms: ["base", "definitions", "expressions"], packages: ["picomatch"] },
+  plan: { rooms: ["base", "definitions", "expressions"], packages: [] },
   run: { rooms: ["base", "definitions", "expressions", "plan"], packages: [] },
   contract: { rooms: ["base", "definitions", "expressions", "plan", "run"], packages: [] },
   status: { rooms: ["base", "definitions", "expressions", "plan", "run", "contract"], packages: ["yaml"] },
