@@ -1,6 +1,6 @@
 import type { Json } from "../../base/json.ts";
 
-const LONGEST = 60;
+const LONGEST = 70; // a SHA-256 is left whole
 const KEPT_END = 9;
 
 /** A value on one line, the middle of a long one left out. */

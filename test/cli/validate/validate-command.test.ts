@@ -41,7 +41,7 @@ test("every problem stands there with its place, its line and a hint, and the ex
 
   assert.equal(exitCode, 1);
   assert.deepEqual(out.split("\n").slice(0, 5), [
-    "components/b.yaml:4:27: unknown-key: `spec` has no key `timeou`",
+    "components/b.yaml:4:29: unknown-key: `spec` has no key `timeou`",
     "  4 | spec: { script: echo hello, timeou: 3s }",
     "    |                             ^^^^^^",
     "    = Did you mean `timeout`?",
