@@ -1,11 +1,11 @@
 const UNIT_MS: { readonly [unit: string]: number } = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** What a duration must look like in YAML: `10m`, `1h30m`, `500ms` or `0`. */
-export const DURATION_PATTERN = "^(0|(\\d{1,9}(ms|s|m|h|d))+)$";
+const DURATION = /^(0|(\d{1,9}(ms|s|m|h|d))+)$/;
 
 /** The milliseconds of a duration such as `1h30m`; undefined where the text is none. `0` is 0. */
 export function parseDuration(text: string): number | undefined {
-  if (!new RegExp(DURATION_PATTERN).test(text)) return undefined;
+  if (!DURATION.test(text)) return undefined;
   let sum = 0;
   for (const [, count, unit] of text.matchAll(/(\d+)(ms|s|m|h|d)/g)) sum += Number(count) * (UNIT_MS[unit ?? ""] ?? 0);
   return sum;

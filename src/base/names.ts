@@ -1,8 +1,5 @@
 /** RFC 1123 label of at most 40 characters: pipelines, components, stages, actions, requests. */
-export const LABEL_PATTERN = "^[a-z0-9]([-a-z0-9]{0,38}[a-z0-9])?$";
-
-/** Names of inputs and outputs; `in`, `true`, `false`, `null` are words of CEL. */
-export const VALUE_NAME_PATTERN = "^(?!(in|true|false|null)$)[a-z][a-z0-9_]*$";
+export const LABEL = /^[a-z0-9]([-a-z0-9]{0,38}[a-z0-9])?$/;
 
 /** The name of a run, as people write it: `release-42`. */
 export function runName(pipeline: string, number: number): string {

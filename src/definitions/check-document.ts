@@ -1,5 +1,5 @@
 import type { Json } from "../base/json.ts";
-import { LABEL_PATTERN, nearest } from "../base/names.ts";
+import { LABEL, nearest } from "../base/names.ts";
 import { checkSchema } from "./check-schema.ts";
 import { componentRules } from "./component-rules.ts";
 import type { DocumentBody } from "./definition.ts";
@@ -13,7 +13,6 @@ import type { SchemaProblem } from "./schema-problem.ts";
 import { quoted, quotedKey } from "./value-words.ts";
 
 const API_VERSION = "pilotage/v1";
-const NAME = new RegExp(LABEL_PATTERN);
 const KINDS: readonly DocumentBody["kind"][] = ["Component", "Pipeline", "Run", "Cancel"];
 
 /** A document as its schema and rules see it: what it says, absent where anything is wrong with it. */
@@ -39,7 +38,7 @@ export function checkDocument(value: Json): CheckedDocument {
 export function nameOf(value: Json): Pick<DocumentBody, "kind" | "name"> | undefined {
   const kind = memberOf(value, "kind");
   const name = memberOf(memberOf(value, "metadata"), "name");
-  return isKind(kind) && typeof name === "string" && NAME.test(name) ? { kind, name } : undefined;
+  return isKind(kind) && typeof name === "string" && LABEL.test(name) ? { kind, name } : undefined;
 }
 
 function isKind(value: Json | undefined): value is DocumentBody["kind"] {

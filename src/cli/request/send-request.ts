@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
-import { LABEL_PATTERN } from "../../base/names.ts";
+import { LABEL } from "../../base/names.ts";
 import type { RequestFate } from "../../plan/plan.ts";
 import type { RunStatus } from "../../status/run-status.ts";
 import type { Context } from "../context.ts";
+import { fateData } from "../fate-data.ts";
 import { createRunView } from "../run/run-view.ts";
-import { writeLines } from "../terminal/terminal.ts";
+import { writeJson, writeLines } from "../terminal/terminal.ts";
 import { WrongUse } from "../wrong-use.ts";
 import { followRun, waitForFate } from "./follow-request.ts";
 import { type RequestBody, requestFile, requestName } from "./request-file.ts";
@@ -38,10 +39,10 @@ export async function sendRequest(body: RequestBody, options: RequestOptions, co
       `${body.kind} ${context.stdout.paint("bold", name)} is pushed: ${file.path} in ${commit.slice(0, 7)}`,
     ]);
   const sent = options.wait ? await follow(body.kind, name, folder, options, context) : {};
-  if (!isText)
-    context.stdout.write(
-      `${JSON.stringify({ kind: body.kind, name, path: file.path, commit, ...sent }, undefined, 2)}\n`,
-    );
+  if (!isText) {
+    const fate = sent.fate && fateData(sent.fate);
+    writeJson(context.stdout, { kind: body.kind, name, path: file.path, commit, ...sent, ...(fate && { fate }) });
+  }
   return sent;
 }
 
@@ -66,6 +67,6 @@ async function follow(
 }
 
 function checkedName(name: string | undefined): string | undefined {
-  if (name === undefined || new RegExp(LABEL_PATTERN).test(name)) return name;
+  if (name === undefined || LABEL.test(name)) return name;
   throw new WrongUse(`--name ${name}: it must be lower case letters, digits and dashes, at most 40`);
 }
