@@ -1,10 +1,12 @@
 import { basename, resolve } from "node:path";
+import { instantToText } from "../../base/instant.ts";
 import type { JsonObject } from "../../base/json.ts";
-import type { PlannedStart } from "../../plan/plan.ts";
+import type { Plan, PlannedStart } from "../../plan/plan.ts";
 import type { Context } from "../context.ts";
+import { fateData } from "../fate-data.ts";
 import { findRoot } from "../find-root.ts";
 import { loadTree, type Tree } from "../load-tree.ts";
-import { writeLines } from "../terminal/terminal.ts";
+import { writeJson, writeLines } from "../terminal/terminal.ts";
 import { problemsOf, writeProblems } from "../validate/problems-of.ts";
 import { planAgainstCommit, planAgainstStatus } from "./make-report.ts";
 import { planLines } from "./plan-lines.ts";
@@ -28,7 +30,7 @@ export async function planCommand(directory: string, options: PlanOptions, conte
         ? await planAgainstStatus(tree, options, context.adapters)
         : await planAgainstCommit(tree, options.against, context.adapters);
     if (options.output === "json") {
-      context.stdout.write(`${JSON.stringify({ directory: root, against, plan }, undefined, 2)}\n`);
+      writeJson(context.stdout, { directory: root, against, plan: planData(plan) });
     } else {
       writeProblems(await problemsOf(tree, context.directory), context.stdout);
       const report = { plan, directory: basename(root), against, givenTo: givenBy(tree) };
@@ -39,6 +41,11 @@ export async function planCommand(directory: string, options: PlanOptions, conte
   } finally {
     await tree.close();
   }
+}
+
+/** As data for other programs, where instants are texts. */
+function planData(plan: Plan): unknown {
+  return { ...plan, at: instantToText(plan.at), fates: plan.fates.map(fateData) };
 }
 
 /** The inputs that a start was given, by the request that asks for it. */

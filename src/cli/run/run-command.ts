@@ -8,7 +8,7 @@ import { findRoot } from "../find-root.ts";
 import { type InputOptions, readInputs } from "../inputs/read-inputs.ts";
 import { loadTree, type Tree } from "../load-tree.ts";
 import { noPipeline } from "../no-pipeline.ts";
-import { writeLines } from "../terminal/terminal.ts";
+import { writeJson, writeLines } from "../terminal/terminal.ts";
 import { problemsOf, writeProblems } from "../validate/problems-of.ts";
 import { WrongUse } from "../wrong-use.ts";
 import { failedLogLines } from "./failed-log-lines.ts";
@@ -43,7 +43,7 @@ export async function runCommand(name: string, options: RunOptions, context: Con
     );
     view?.end();
     if (view) writeLines(context.stdout, failedLogLines(ended, context.stdout.paint));
-    else context.stdout.write(`${JSON.stringify(statusOf(ended), undefined, 2)}\n`);
+    else writeJson(context.stdout, statusOf(ended));
     return ended.phase === "succeeded" ? 0 : 1;
   } finally {
     await tree.close();

@@ -21,16 +21,18 @@ export function createRunView(terminal: Terminal, clock: Clock): RunView {
 function liveView(terminal: Terminal, clock: Clock): RunView {
   const block = createLiveView(terminal);
   let latest: RunStatus | undefined;
-  const draw = () => {
-    if (latest) block.draw(runLines(latest, clock.now(), terminal.paint));
-  };
+  const lines = () => (latest ? runLines(latest, clock.now(), terminal.paint) : []);
+  const draw = () => block.draw(lines());
   const timer = setInterval(draw, REDRAW_MS); // elapsed times go on even where nothing happens
   return {
     show(run) {
       latest = run;
       draw();
     },
-    end: () => clearInterval(timer),
+    end() {
+      clearInterval(timer);
+      block.finish(lines());
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { nearest, parseRunName } from "../../base/names.ts";
 import type { StatusReader } from "../../repository/git/status-reader.ts";
 import type { Context } from "../context.ts";
-import { type Terminal, writeLines } from "../terminal/terminal.ts";
+import { type Terminal, writeJson, writeLines } from "../terminal/terminal.ts";
 import { WrongUse } from "../wrong-use.ts";
 import { overviewLines, pipelineLines } from "./overview-lines.ts";
 import { printableDeep } from "./printable-deep.ts";
@@ -27,7 +27,7 @@ export async function statusCommand(
   const reader = await context.adapters.status(resolve(context.directory, options.dir), { statusBranch, offline });
   try {
     const shown = await look(what, reader, context);
-    if (options.output === "json") context.stdout.write(`${JSON.stringify(shown.data, undefined, 2)}\n`);
+    if (options.output === "json") writeJson(context.stdout, shown.data);
     else writeLines(context.stdout, [...shown.lines, "", ...footLines(reader, context.stdout)]);
     return 0;
   } finally {

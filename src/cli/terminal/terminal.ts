@@ -14,3 +14,8 @@ export interface Terminal {
 export function writeLines(terminal: Pick<Terminal, "write">, lines: readonly string[]): void {
   if (lines.length > 0) terminal.write(`${lines.join("\n")}\n`);
 }
+
+/** Writes a value for other programs. */
+export function writeJson(terminal: Pick<Terminal, "write">, value: unknown): void {
+  terminal.write(`${JSON.stringify(value, undefined, 2)}\n`);
+}

@@ -3,7 +3,7 @@ import { dirname, relative, resolve, sep } from "node:path";
 import type { Context } from "../context.ts";
 import { findRoot } from "../find-root.ts";
 import { loadTree, type Tree } from "../load-tree.ts";
-import { writeLines } from "../terminal/terminal.ts";
+import { writeJson, writeLines } from "../terminal/terminal.ts";
 import { WrongUse } from "../wrong-use.ts";
 import { problemsOf, type ShownProblem, writeProblems } from "./problems-of.ts";
 import { type Checked, summaryLine } from "./summary-line.ts";
@@ -27,12 +27,11 @@ export async function validateCommand(
   const checked = sumOf(checks);
   if (checked.files === 0) throw nothingToCheck(paths);
   const problems = checks.flatMap((one) => one.problems);
+  const diagnostics = problems.map(({ diagnostic }) => diagnostic);
   if (options.output === "json") {
-    const diagnostics = problems.map(({ diagnostic }) => diagnostic);
-    context.stdout.write(`${JSON.stringify({ valid: problems.length === 0, checked, diagnostics }, undefined, 2)}\n`);
+    writeJson(context.stdout, { valid: problems.length === 0, checked, diagnostics });
   } else {
     writeProblems(problems, context.stdout);
-    const diagnostics = problems.map(({ diagnostic }) => diagnostic);
     writeLines(context.stdout, [summaryLine(checked, diagnostics, context.stdout.paint)]);
   }
   return problems.length === 0 ? 0 : 1;

@@ -31,3 +31,13 @@ test("each block takes the place of the one before", () => {
 test("of a block higher than the terminal its end is shown, so that the next one can take its place", () => {
   assert.deepEqual(drawn(3, ["a", "b", "c", "d"], ["e"]), ["e", ""]);
 });
+
+test("the last block is drawn whole, however high it is", () => {
+  let written = "";
+  const view = createLiveView({ write: (text) => (written += text), rows: 3 });
+
+  view.draw(["a", "b", "c", "d"]);
+  view.finish(["e", "f", "g", "h"]);
+
+  assert.deepEqual(screenOf(written), ["e", "f", "g", "h", ""]);
+});
