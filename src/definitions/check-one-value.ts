@@ -4,7 +4,7 @@ import { nearest } from "../base/names.ts";
 import type { Schema } from "./schema.ts";
 import type { SchemaWorld, ValueProblem } from "./schema-problem.ts";
 import { isOfSchemaType } from "./schema-type.ts";
-import { alternativesInWords, kindInWords, quoted, titleInWords, typesInWords } from "./value-words.ts";
+import { alternativesInWords, kindInWords, quoted, quotedWhole, titleInWords, typesInWords } from "./value-words.ts";
 
 /** What a schema says against a value itself, whatever it contains; the first thing that it says. */
 export function checkOneValue(schema: Schema, value: Json, world: SchemaWorld): ValueProblem | undefined {
@@ -42,16 +42,12 @@ function typeHint({ type }: Schema, value: Json): string | undefined {
 }
 
 function enumFault(schema: Schema, value: Json): Fault | undefined {
-  const allowed = schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
-  if (allowed === undefined || allowed.some((one) => isSame(one, value))) return undefined;
-  const message = `must be ${alternativesInWords(allowed.map(quoted))}, not ${quoted(value)}`;
-  const meant =
-    typeof value === "string"
-      ? nearest(
-          value,
-          allowed.filter((one) => typeof one === "string"),
-        )
-      : undefined;
+  const only = schema.const === undefined ? undefined : [schema.const];
+  const allowed = [schema.enum, only].find((values) => values?.every((one) => !isSame(one, value)));
+  if (allowed === undefined) return undefined;
+  const message = `must be ${alternativesInWords(allowed.map(quotedWhole))}, not ${quoted(value)}`;
+  const texts = allowed.filter((one) => typeof one === "string");
+  const meant = typeof value === "string" ? nearest(value, texts) : undefined;
   return meant === undefined ? { message } : { message, hint: `Did you mean ${quoted(meant)}?` };
 }
 

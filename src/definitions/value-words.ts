@@ -27,16 +27,17 @@ export function kindInWords(value: Json): string {
 
 /** A value as a message quotes it: short ones whole, long ones cut, lists and mappings by their kind. */
 export function quoted(value: Json): string {
-  if (typeof value === "object") return kindInWords(value);
-  const text = JSON.stringify(value);
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
+  return typeof value === "object" ? kindInWords(value) : cut(JSON.stringify(value));
 }
 
-const LONGEST = 60;
+/** A value of a schema as a message quotes it: lists and mappings, too, because they are known to be small. */
+export function quotedWhole(value: Json): string {
+  return cut(JSON.stringify(value));
+}
 
 /** A key as a message quotes it. */
 export function quotedKey(key: string): string {
-  return `\`${key.length <= LONGEST ? key : `${key.slice(0, LONGEST - 1)}…`}\``;
+  return `\`${cut(key)}\``;
 }
 
 /** `a, b or c`. */
@@ -47,4 +48,10 @@ export function alternativesInWords(words: readonly string[]): string {
 /** The title of a schema in words: `RunName` is `run name`. */
 export function titleInWords(title: string): string {
   return title.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+}
+
+const LONGEST = 60;
+
+function cut(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
 }
