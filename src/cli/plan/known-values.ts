@@ -26,7 +26,7 @@ export function actionInputs(action: ActionPlan, inputs: InputPlans, given: Json
 }
 
 /** The value of a template that reads nothing but inputs; undefined where it reads more. */
-export function knownValue(template: Template, inputs: InputPlans, given: JsonObject): Json | undefined {
+function knownValue(template: Template, inputs: InputPlans, given: JsonObject): Json | undefined {
   const evaluated = evaluateTemplate(template, { inputs: given }, typesOf(inputs, given));
   return evaluated.ok ? evaluated.value : undefined;
 }
