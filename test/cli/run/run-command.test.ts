@@ -112,17 +112,8 @@ test("Ctrl-C cancels: `finally` still runs, and nothing is left behind", async (
     ),
   });
   await using temporary = await createTemporaryFolder();
-  const child = spawn(process.execPath, [join(import.meta.dirname, "../../../bin/pilotage.js"), "run", "long"], {
-    cwd: folder.path,
-    env: { PATH: process.env.PATH, TMPDIR: temporary.path, NODE_DISABLE_COMPILE_CACHE: "1" },
-  });
-  let out = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    if (!out.includes("one running") && (out + text).includes("one running")) child.kill("SIGINT");
-    out += text;
-  });
 
-  const exitCode = await new Promise((resolve) => child.on("close", resolve));
+  const { exitCode, out } = await interrupted(folder.path, temporary.path, ["only/one running"]);
 
   assert.equal(exitCode, 1);
   assert.match(out, /⊘ only\/one cancelled/);
@@ -130,3 +121,42 @@ test("Ctrl-C cancels: `finally` still runs, and nothing is left behind", async (
   assert.match(out, /⊘ long-1 cancelled after/);
   assert.deepEqual(await readdir(temporary.path), []);
 });
+
+test("Ctrl-C again ends `finally` too", async () => {
+  await using folder = await createTemporaryFolder({
+    "pipelines/a.yaml": pipeline(
+      "long",
+      { one: "sleep 60" },
+      "  finally: [{ name: tell, spec: { script: sleep 60 } }]\n",
+    ),
+  });
+  await using temporary = await createTemporaryFolder();
+
+  const { exitCode, out } = await interrupted(folder.path, temporary.path, [
+    "only/one running",
+    "finally/tell running",
+  ]);
+
+  assert.equal(exitCode, 1);
+  assert.match(out, /⊘ finally\/tell cancelled/);
+});
+
+/** Runs the pipeline `long`, and presses Ctrl-C whenever the next of these lines has come. */
+async function interrupted(folder: string, temporary: string, lines: readonly string[]) {
+  const program = join(import.meta.dirname, "../../../bin/pilotage.js");
+  const child = spawn(process.execPath, [program, "run", "long"], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, TMPDIR: temporary, NODE_DISABLE_COMPILE_CACHE: "1" },
+  });
+  const awaited = [...lines];
+  let out = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    out += text;
+    while (awaited[0] !== undefined && out.includes(awaited[0])) {
+      awaited.shift();
+      child.kill("SIGINT");
+    }
+  });
+  const exitCode = await new Promise((resolve) => child.on("close", resolve));
+  return { exitCode, out };
+}
