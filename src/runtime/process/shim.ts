@@ -1,0 +1,23 @@
+/**
+ * Runs one program and leaves in its folder what became of it, whatever becomes of the daemon. Arguments: the folder,
+ * the boot's id, the program with its arguments. Built-in commands only: it costs what one more `sh` costs.
+ *
+ * - The trap keeps it alive through our TERM to its group, so that it can write the exit code; the program has it reset.
+ * - `started` is made exclusively: a second shim ends right there.
+ * - Its variables are named `CO_…`, as no variable of the program can be, so that it changes none of them.
+ * - `(exec …)` runs a program even where a built-in command has its name.
+ * - Whoever reads `exit` waits for the end of its line, so it needs no rename, which would be one more process.
+ */
+export const SHIM = `
+trap : HUP INT TERM
+CO_FOLDER=$1 CO_BOOT=$2
+shift 2
+set -C
+: >"$CO_FOLDER/started" || exit 0
+set +C
+exec >>"$CO_FOLDER/log" 2>&1 || exit 1
+read -r CO_STAT <"/proc/$$/stat"
+echo "$CO_BOOT $CO_STAT" >"$CO_FOLDER/process" || exit 1
+(exec "$@")
+echo "$?" >"$CO_FOLDER/exit"
+`;
