@@ -19,7 +19,7 @@ test("facts that arrive together share one save, and each hears its own answer",
   const answers = await Promise.all([queue.call(call), queue.call(call), queue.post("u1", { type: "time", at: 1 })]);
 
   assert.deepEqual(answers, ["accepted", "repeated", undefined]);
-  assert.deepEqual(saves, [2]);
+  assert.deepEqual(saves, [3]);
 });
 
 test("a fact that changes nothing is not saved", async () => {
