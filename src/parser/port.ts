@@ -8,7 +8,7 @@ import type { ParsedFile, PlacedProblem } from "../definitions/definition.ts";
 export interface Parser {
   /** One ParsedFile for each blob, in order. A text on which a worker dies or hangs (10 s) becomes a problem of that file. */
   parse(blobs: readonly BlobText[]): Promise<readonly ParsedFile[]>;
-  /** Gives problems their lines by parsing their blobs again. */
+  /** Gives problems their lines by parsing their blobs again; those of a blob come together. */
   locate(problems: readonly PlacedProblem[], texts: ReadonlyMap<string, string>): Promise<readonly Diagnostic[]>;
   close(): Promise<void>;
 }

@@ -16,11 +16,11 @@ export type Outcome =
 /** What one thread may take; a file that the guard lets pass needs a small part of it. */
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32 };
 
-/** Starts a thread. It keeps the process alive only while it works. */
-export function startBatchWorker(limitMs: number): BatchWorker {
+/** Starts a thread with this program. It keeps the process alive only while it works. */
+export function startBatchWorker(program: URL, limitMs: number): BatchWorker {
   const progress = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const workerData: WorkerData = { progress };
-  const worker = new Worker(programUrl(), { workerData, env: {}, execArgv: [], resourceLimits: RESOURCE_LIMITS });
+  const worker = new Worker(program, { workerData, env: {}, execArgv: [], resourceLimits: RESOURCE_LIMITS });
   let why = "the thread ended";
   let answer: ((outcome: Outcome) => void) | undefined;
   worker.on("message", (results: readonly TaskResult[]) => answer?.({ type: "done", results }));
@@ -50,9 +50,4 @@ export function startBatchWorker(limitMs: number): BatchWorker {
       await worker.terminate();
     },
   };
-}
-
-/** The program beside this file: `.ts` in a checkout, `.js` where it was compiled, which rewrites imports but no URLs. */
-function programUrl(): URL {
-  return new URL(import.meta.url.endsWith(".ts") ? "./parse-worker.ts" : "./parse-worker.js", import.meta.url);
 }

@@ -7,6 +7,9 @@ import { problemsByBlob } from "../problems-by-blob.ts";
 import type { Task, TaskResult } from "./task.ts";
 import { createWorkerPool } from "./worker-pool.ts";
 
+/** Beside this file: `.ts` in a checkout, `.js` where it was compiled, which rewrites imports but not this. */
+const PROGRAM = new URL(import.meta.url.endsWith(".ts") ? "./parse-worker.ts" : "./parse-worker.js", import.meta.url);
+
 /** A text takes far less than a second; one on which a thread hangs is given up after this. */
 const TEXT_LIMIT_MS = 10_000;
 const IDLE_MS = 1_000;
@@ -17,7 +20,7 @@ const IDLE_MS = 1_000;
  */
 export function createWorkerParser(options: { readonly workers?: number } = {}): Parser {
   const workers = options.workers ?? Math.min(2, availableParallelism());
-  const pool = createWorkerPool({ workers, batchLimitMs: TEXT_LIMIT_MS, idleMs: IDLE_MS, failed });
+  const pool = createWorkerPool({ program: PROGRAM, workers, batchLimitMs: TEXT_LIMIT_MS, idleMs: IDLE_MS, failed });
   return {
     async parse(blobs) {
       const results = await pool.run(blobs.map(({ blob, text }) => ({ type: "parse", blob, text })));

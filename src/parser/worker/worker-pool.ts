@@ -2,6 +2,8 @@ import { type BatchWorker, type Outcome, startBatchWorker } from "./batch-worker
 import { NOT_STARTED, type Task, type TaskResult } from "./task.ts";
 
 export interface PoolOptions {
+  /** What the threads run. */
+  readonly program: URL;
   /** At most so many at once; started when there is work for them. */
   readonly workers: number;
   /** A worker that has not finished a batch by then is ended. */
@@ -28,7 +30,7 @@ interface Job {
 const BATCH = { tasks: 32, characters: 64 * 1024 };
 
 /** A pool of threads that does tasks; one that fails takes no other down with it. */
-export function createWorkerPool({ workers, batchLimitMs, idleMs, failed }: PoolOptions): WorkerPool {
+export function createWorkerPool({ program, workers, batchLimitMs, idleMs, failed }: PoolOptions): WorkerPool {
   const waiting: Job[] = [];
   const idle: BatchWorker[] = [];
   const busy = new Set<BatchWorker>();
@@ -41,7 +43,7 @@ export function createWorkerPool({ workers, batchLimitMs, idleMs, failed }: Pool
       const results = tasks.map(
         (task) => new Promise<TaskResult>((settle, reject) => waiting.push({ task, settle, reject })),
       );
-      while (waiting.length > 0 && busy.size < workers) void workOn(idle.pop() ?? startBatchWorker(batchLimitMs));
+      while (waiting.length > 0 && busy.size < workers) void workOn(idle.pop() ?? start());
       return Promise.all(results);
     },
     async close() {
@@ -62,9 +64,13 @@ export function createWorkerPool({ workers, batchLimitMs, idleMs, failed }: Pool
     else if (isClosed) rejectAll(batch, "the parser was closed");
     else waiting.unshift(...withoutCulprit(batch, outcome, failed));
 
-    if (waiting.length > 0) void workOn(isAlive ? worker : startBatchWorker(batchLimitMs));
+    if (waiting.length > 0) void workOn(isAlive ? worker : start());
     else if (isAlive) idle.push(worker);
     if (busy.size === 0) rest = setTimeout(endIdle, idleMs).unref();
+  }
+
+  function start(): BatchWorker {
+    return startBatchWorker(program, batchLimitMs);
   }
 
   function endIdle(): void {

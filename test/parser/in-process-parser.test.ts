@@ -1,0 +1,4 @@
+import { createInProcessParser } from "../../src/parser/in-process/in-process-parser.ts";
+import { testParser } from "./contract.ts";
+
+testParser("in this process", createInProcessParser);

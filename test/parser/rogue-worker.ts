@@ -1,0 +1,23 @@
+import { parentPort, threadId, workerData } from "node:worker_threads";
+import type { Batch, WorkerData } from "../../src/parser/worker/task.ts";
+
+/** A thread that does to itself what the texts say, and answers each with its own number. */
+const { progress } = workerData as WorkerData;
+
+parentPort?.on("message", (batch: Batch) => {
+  const results = batch.map(({ text }, index) => {
+    Atomics.store(progress, 0, index);
+    behave(text);
+    const file = { blob: text, documents: [], invalid: [], problems: [{ code: "thread", message: String(threadId) }] };
+    return { type: "parsed", file };
+  });
+  parentPort?.postMessage(results);
+});
+
+function behave(text: string): void {
+  if (text === "throw") throw new Error("no");
+  if (text === "exit") process.exit(1);
+  while (text === "hang");
+  const hoard: number[][] = [];
+  while (text === "hoard") hoard.push(new Array(10_000).fill(hoard.length));
+}
