@@ -20,7 +20,7 @@ export interface ActionInput {
 export function actionInputs(action: ActionPlan, inputs: InputPlans, given: JsonObject): readonly ActionInput[] {
   return Object.entries(action.component.inputs).flatMap(([name, { default: fallback }]): ActionInput[] => {
     const template = action.with[name];
-    if (template) return [{ name, template, value: knownValue(template, inputs, given), from: originOf(template) }];
+    if (template) return [withOrigin(name, template, knownValue(template, inputs, given))];
     return fallback === undefined ? [] : [{ name, template: { value: fallback }, value: fallback, from: "default" }];
   });
 }
@@ -47,10 +47,12 @@ export function knownImage(
   return knownValue(image, component.inputs, values);
 }
 
-function originOf(template: Template): ActionInput["from"] {
+/** What reads neither inputs nor actions is written there, or follows from the run itself. */
+function withOrigin(name: string, template: Template, value: Json | undefined): ActionInput {
   const { inputs, actions } = readsOf(template);
-  const reads = [...inputs.map((name) => `inputs.${name}`), ...actions];
-  return "value" in template ? "given" : { reads };
+  const reads = [...inputs.map((input) => `inputs.${input}`), ...actions];
+  if (reads.length === 0 && value !== undefined) return { name, template, value, from: "given" };
+  return { name, template, value, from: { reads: reads.length === 0 ? ["run"] : reads } };
 }
 
 function typesOf(inputs: InputPlans, given: JsonObject): ScopeTypes {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { core } from "../../daemon/core.ts";
 import type { Log } from "../../daemon/log.ts";
 import { type Runs, startRuns } from "../../daemon/runs-loop.ts";
+import type { Ledger } from "../../ledger/port.ts";
 import type { PlannedStart } from "../../plan/plan.ts";
 import { isFinished } from "../../run/is-finished.ts";
 import { openAttempts } from "../../run/open-attempts.ts";
@@ -26,55 +27,47 @@ export interface RunHere {
  * Runs it with the daemon's own engine and a ledger in a temporary folder, which is gone afterwards; answers how it ended.
  * Ctrl-C cancels, once more ends `finally` too, a third time kills.
  */
-export async function runHere({ start, tree, secrets, log, changed }: RunHere, context: Context): Promise<RunState> {
-  const { adapters } = context;
+export async function runHere(run: RunHere, context: Context): Promise<RunState> {
   const folder = await mkdtemp(join(tmpdir(), "pilotage-run-"));
-  const ledger = await adapters.ledger(join(folder, "ledger.sqlite"));
-  const values = await adapters.secrets(secrets);
-  const runtime = await adapters.processRuntime(join(folder, "attempts"), values);
+  const ledger = await context.adapters.ledger(join(folder, "ledger.sqlite"));
   try {
-    const [content, keys] = [await ledger.open(), await adapters.keys(folder)];
-    const { clock, random } = adapters;
-    const state = core.queuedRun(start, {
-      ...tree.snapshot,
-      ledgerId: content.id,
-      keyId: keys.current,
-      at: clock.now(),
-    });
-    await ledger.accept({ starts: [state], cursors: [], fates: [] });
-    const end = Promise.withResolvers<RunState>();
-    const runs = await startRuns({
-      ports: {
-        ledger,
-        runtime,
-        listener: await adapters.listener({ host: "127.0.0.1", port: 0, stateDirectory: folder, keys, log }),
-        repository: tree.repository,
-        secrets: values,
-        clock,
-        random,
-        log,
-      },
-      core,
-      settings: {
-        maxActiveActions: 2 * availableParallelism(),
-        sign: keys.sign,
-        health: () => ({ live: true, ready: true, details: {} }),
-      },
-      saved(saved) {
-        changed(saved);
-        if (isFinished(saved)) end.resolve(saved);
-      },
-    });
-    const ignore = context.onInterrupt(interrupter(runs, state.uid, runtime, context));
-    runs.add([state]);
-    const ended = await end.promise;
-    ignore();
-    await runs.close();
-    return ended;
+    return await runIn(folder, ledger, run, context);
   } finally {
     await ledger.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function runIn(folder: string, ledger: Ledger, run: RunHere, context: Context): Promise<RunState> {
+  const { tree, log } = run;
+  const { clock, random, ...adapters } = context.adapters;
+  const keys = await adapters.keys(folder);
+  const secrets = await adapters.secrets(run.secrets);
+  const runtime = await adapters.processRuntime(join(folder, "attempts"), secrets);
+  const listener = await adapters.listener({ host: "127.0.0.1", port: 0, stateDirectory: folder, keys, log });
+  const ledgerId = (await ledger.open()).id;
+  const state = core.queuedRun(run.start, { ...tree.snapshot, ledgerId, keyId: keys.current, at: clock.now() });
+  await ledger.accept({ starts: [state], cursors: [], fates: [] });
+  const end = Promise.withResolvers<RunState>();
+  const runs = await startRuns({
+    ports: { ledger, runtime, listener, repository: tree.repository, secrets, clock, random, log },
+    core,
+    settings: {
+      maxActiveActions: 2 * availableParallelism(),
+      sign: keys.sign,
+      health: () => ({ live: true, ready: true, details: {} }),
+    },
+    saved(saved) {
+      run.changed(saved);
+      if (isFinished(saved)) end.resolve(saved);
+    },
+  });
+  const unInterrupt = context.onInterrupt(interrupter(runs, state.uid, runtime, context));
+  runs.add([state]);
+  const ended = await end.promise;
+  unInterrupt();
+  await runs.close();
+  return ended;
 }
 
 /** Each interrupt is a cancel of its own, as if somebody had committed it. */

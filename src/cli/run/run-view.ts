@@ -23,7 +23,7 @@ function liveView(terminal: Terminal, clock: Clock): RunView {
   let latest: RunStatus | undefined;
   const lines = () => (latest ? runLines(latest, clock.now(), terminal.paint) : []);
   const draw = () => block.draw(lines());
-  const timer = setInterval(draw, REDRAW_MS); // elapsed times go on even where nothing happens
+  const timer = setInterval(draw, REDRAW_MS).unref(); // elapsed times go on even where nothing happens
   return {
     show(run) {
       latest = run;
