@@ -14,7 +14,7 @@ export type Outcome =
   | { readonly type: "died"; readonly at: number; readonly why: string };
 
 /** What one thread may take; a file that the guard lets pass needs a small part of it. */
-const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32 };
+const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 12 };
 
 /** Starts a thread with this program. It keeps the process alive only while it works. */
 export function startBatchWorker(program: URL, limitMs: number): BatchWorker {
