@@ -8,6 +8,8 @@ import type { Terminal } from "./terminal/terminal.ts";
  */
 export interface Context {
   readonly version: string;
+  /** `--verbose`: say more. */
+  readonly verbose: boolean;
   /** The working directory, absolute; what users name is relative to it. */
   readonly directory: string;
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -16,8 +16,8 @@ const ONCE_TRIES = 5;
 export async function daemonCommand(options: DaemonOptions, context: Context): Promise<number> {
   const { stdout } = context;
   const log = stdout.isTerminal
-    ? textLog(stdout, context.adapters.clock, false)
-    : createPinoLog({ write: stdout.write });
+    ? textLog(stdout, context.adapters.clock, context.verbose)
+    : createPinoLog({ write: stdout.write }, context.verbose);
   const end = Promise.withResolvers<number>();
   let unsuccessful = 0;
   const daemon = await openDaemon(options, context, log, {

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Adapters } from "./adapters.ts";
-import type { Context } from "./context.ts";
-import { runProgram } from "./program.ts";
+import { runProgram, type Surroundings } from "./program.ts";
 import { systemClock as clock } from "./system-clock.ts";
 import { systemRandom as random } from "./system-random.ts";
 import { colourful, plain, wantsColours } from "./terminal/paint.ts";
@@ -17,7 +16,7 @@ export async function main(args: readonly string[]): Promise<number | undefined>
   return runProgram(args, context());
 }
 
-function context(): Context {
+function context(): Surroundings {
   return {
     version: versionOf(new URL("../../package.json", import.meta.url)),
     directory: process.cwd(),

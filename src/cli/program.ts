@@ -5,24 +5,27 @@ import { reportError } from "./report-error.ts";
 
 const WRONG_USE = 64;
 
+/** The Context but for what the arguments themselves say. */
+export type Surroundings = Omit<Context, "verbose">;
+
 /** Reads the arguments, runs the command they name, and answers the exit code; throws nothing. */
-export async function runProgram(args: readonly string[], context: Context): Promise<number> {
+export async function runProgram(args: readonly string[], context: Surroundings): Promise<number> {
   let exitCode = 0;
   const program = createProgram(context, async (work) => {
-    exitCode = await work(context);
+    exitCode = await work({ ...context, verbose: isVerbose() });
   });
+  const isVerbose = () => program.opts().verbose === true || Boolean(context.environment.DEBUG);
   try {
     await program.parseAsync(args, { from: "user" });
     return exitCode;
   } catch (error) {
     // Commander has said already what is wrong; help and version come this way too.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USE;
-    const verbose = program.opts().verbose === true || Boolean(context.environment.DEBUG);
-    return reportError(error, context.stderr, verbose);
+    return reportError(error, context.stderr, isVerbose());
   }
 }
 
-function createProgram(context: Context, perform: Perform): Command {
+function createProgram(context: Surroundings, perform: Perform): Command {
   const program = createCommand("pilotage", context.environment);
   speakThrough(context, program); // before its commands are added: they inherit it
   program.description("Pipelines steered from Git: commits start them, and their status is committed back.");
@@ -57,7 +60,7 @@ function withVariable(option: Option, environment: Context["environment"]): Opti
 }
 
 /** What Commander would do to the process, done to the Context. */
-function speakThrough({ stdout, stderr }: Context, program: Command): void {
+function speakThrough({ stdout, stderr }: Surroundings, program: Command): void {
   program.exitOverride();
   program.configureOutput({
     writeOut: (text) => stdout.write(text),

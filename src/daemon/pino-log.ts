@@ -3,10 +3,11 @@ import { OperationalError } from "../base/operational-error.ts";
 import type { Log, LogFields } from "./log.ts";
 
 /** The daemon's log for machines: one JSON object a line, with the time in UTC. */
-export function createPinoLog(destination: DestinationStream): Log {
+export function createPinoLog(destination: DestinationStream, verbose: boolean): Log {
   const logger = pino(
     {
       base: null,
+      level: verbose ? "debug" : "info",
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (level) => ({ level }) },
       serializers: { error: serializeError },

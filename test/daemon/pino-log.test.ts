@@ -24,6 +24,6 @@ test("a refusal says its code and hint without a stack, a bug has one", () => {
 
 function linesOf(write: (log: ReturnType<typeof createPinoLog>) => void): readonly Record<string, unknown>[] {
   const lines: Record<string, unknown>[] = [];
-  write(createPinoLog({ write: (line) => void lines.push(JSON.parse(line)) }));
+  write(createPinoLog({ write: (line) => void lines.push(JSON.parse(line)) }, false));
   return lines;
 }
