@@ -4,7 +4,9 @@
  * so that it goes on without us, and another daemon finds out what became of it.
  */
 import { readdir, readFile } from "node:fs/promises";
+import { platform } from "node:os";
 import { join, resolve } from "node:path";
+import { OperationalError } from "../../base/operational-error.ts";
 import type { AttemptKey, Observation } from "../../run/run-event.ts";
 import type { Runtime } from "../port.ts";
 import { type AttemptFolder, attemptFolder, keyFile } from "./attempt-folder.ts";
@@ -28,8 +30,13 @@ export interface ProcessRuntimeOptions extends Host {
   readonly lookEveryMs?: number;
 }
 
-/** A runtime whose attempts are processes; `watch` hears of those that this runtime has started or observed. */
+/**
+ * A runtime whose attempts are processes; `watch` hears of those that this runtime has started or observed. Throws
+ * OperationalError `unsupported-system` where there is no /proc.
+ */
 export function createProcessRuntime(options: ProcessRuntimeOptions): Runtime {
+  if (platform() !== "linux")
+    throw new OperationalError("unsupported-system", "processes run on Linux only", { retry: "never" });
   const dir = resolve(options.dir);
   const folderOf = (attempt: AttemptKey) => attemptFolder(dir, attempt);
   const { maxLogBytes = 2 ** 30, lookEveryMs = 1_000 } = options;

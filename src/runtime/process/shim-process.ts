@@ -6,6 +6,9 @@ import type { AttemptFolder } from "./attempt-folder.ts";
 import { codeOf, ifThere } from "./if-there.ts";
 import { allProcesses, bootId, type ProcessStat, parseStat, processOf } from "./process-table.ts";
 
+/** From its first word until a shim's program surely runs: a TERM before that would reach the shim alone. */
+const SETTLING_MS = 50;
+
 /** The shim of an attempt as it wrote itself down. It leads a process group of its own, which the program belongs to. */
 export interface ShimProcess extends ProcessStat {
   readonly bootId: string;
@@ -17,10 +20,10 @@ export async function shimOf(folder: AttemptFolder): Promise<ShimProcess | undef
   const line = await ifThere(readFile(folder.process, "utf8"));
   if (!line?.endsWith("\n")) return undefined;
   const [boot = "", ...rest] = line.split(" ");
-  const process = parseStat(rest.join(" "));
-  if (!(process.pid > 1)) return undefined; // a signal to group 0 or 1 would reach us, or everything
+  const leader = parseStat(rest.join(" "));
+  if (!(leader.pid > 1)) return undefined; // a signal to group 0 or 1 would reach us, or everything
   const { mtimeMs } = await stat(folder.process);
-  return { ...process, bootId: boot, startedAt: Math.floor(mtimeMs) };
+  return { ...leader, bootId: boot, startedAt: Math.floor(mtimeMs) };
 }
 
 /** Whether it runs now; never another process that has been given its number. */
@@ -33,13 +36,14 @@ export async function isAlive(shim: ShimProcess): Promise<boolean> {
 /** TERM to the group, and after `graceMs`, if something of it still runs, `beforeKill` and KILL. Ends when nothing of it runs. */
 export async function endGroup(shim: ShimProcess, graceMs: number, beforeKill: () => Promise<void>): Promise<void> {
   if (!(await hasGroup(shim))) return;
+  await settled(shim);
   signalGroup(shim, "SIGTERM");
   if (await isGroupGone(shim, graceMs)) return;
   await beforeKill();
   await killGroup(shim);
 }
 
-/** KILL to whatever still runs of the group. Ends when nothing of it runs. */
+/** KILL to whatever still runs of the group. Ends when nothing of it runs. What has made a session of its own has left it. */
 export async function killGroup(shim: ShimProcess): Promise<void> {
   while (await hasGroup(shim)) {
     signalGroup(shim, "SIGKILL");
@@ -47,10 +51,15 @@ export async function killGroup(shim: ShimProcess): Promise<void> {
   }
 }
 
+async function settled({ startedAt }: ShimProcess): Promise<void> {
+  const leftMs = startedAt + SETTLING_MS - Date.now();
+  if (leftMs > 0) await setTimeout(Math.min(leftMs, SETTLING_MS)); // the clock may have been set back
+}
+
 async function isGroupGone(shim: ShimProcess, withinMs: number): Promise<boolean> {
-  const until = Date.now() + withinMs;
+  const until = performance.now() + withinMs;
   for (let pauseMs = 1; await hasGroup(shim); pauseMs = Math.min(2 * pauseMs, 100)) {
-    const leftMs = until - Date.now();
+    const leftMs = until - performance.now();
     if (leftMs <= 0) return false;
     await setTimeout(Math.min(pauseMs, leftMs));
   }

@@ -9,9 +9,6 @@ import { codeOf, ifThere } from "./if-there.ts";
 import { observeAttempt } from "./observe-attempt.ts";
 import { endGroup, isAlive, killGroup, type ShimProcess, shimOf } from "./shim-process.ts";
 
-/** From its first word until a shim's program surely runs: a TERM before that would reach the shim alone. */
-const SETTLING_MS = 50;
-
 /** TERM, after `graceMs` KILL; ends when nothing of the attempt runs. One that has not started never will. */
 export async function stopAttempt(folder: AttemptFolder, attempt: AttemptKey, graceMs: number): Promise<Observation> {
   await mkdir(folder.path, { recursive: true, mode: 0o700 });
@@ -24,16 +21,10 @@ export async function stopAttempt(folder: AttemptFolder, attempt: AttemptKey, gr
 async function endShim(folder: AttemptFolder, graceMs: number): Promise<void> {
   const shim = await shimOnceKnown(folder);
   if (!shim) return;
-  await settled(shim);
   await endGroup(shim, graceMs, async () => {
     // The shim dies with its program: we say how, and first, so that whatever happens now it is not taken for lost.
     if (await isAlive(shim)) await forceEnd(folder, { signal: "SIGKILL" });
   });
-}
-
-async function settled({ startedAt }: ShimProcess): Promise<void> {
-  const leftMs = startedAt + SETTLING_MS - Date.now();
-  if (leftMs > 0) await setTimeout(Math.min(leftMs, SETTLING_MS)); // the clock may have been set back
 }
 
 /** A shim that has just started has yet to say who it is. */
