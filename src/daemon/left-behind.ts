@@ -11,13 +11,13 @@ import { pipelineOfStatusPath, REQUESTS_PATH, runOfPath } from "../status/status
 export interface LeftBehind {
   readonly cursors: ReadonlyMap<string, Cursor>;
   readonly fates: ReadonlyMap<RequestKey, RequestFate>;
-  /** New texts of the files of runs that will never be ended by anybody else. */
+  /** What to write of runs that will never be ended by anybody else, by path. */
   readonly lostRuns: ReadonlyMap<string, string>;
 }
 
 export async function leftBehindOn(tip: Tip, at: Instant): Promise<LeftBehind> {
   const paths = [...(await tip.list()).keys()];
-  const texts = await tip.read([REQUESTS_PATH, ...paths.filter((path) => pipelineOfStatusPath(path) !== undefined)]);
+  const texts = await tip.read([REQUESTS_PATH, ...paths.filter(isPipelineOrRun)]);
   const cursors = new Map<string, Cursor>();
   for (const [path, text] of texts) {
     const pipeline = pipelineOfStatusPath(path);
@@ -28,16 +28,11 @@ export async function leftBehindOn(tip: Tip, at: Instant): Promise<LeftBehind> {
   return {
     cursors,
     fates: new Map(fates.map((fate) => [requestKey(fate), fate])),
-    lostRuns: await lostRuns(tip, paths, at),
+    lostRuns: endedAsLost(texts, at),
   };
 }
 
-async function lostRuns(tip: Tip, paths: readonly string[], at: Instant): Promise<ReadonlyMap<string, string>> {
-  const runs = await tip.read(paths.filter((path) => path.endsWith(".yaml") && runOfPath(path) !== undefined));
-  const lost = new Map<string, string>();
-  for (const [path, text] of runs) {
-    const ended = endedAsLost(text, at);
-    if (ended !== undefined) lost.set(path, ended);
-  }
-  return lost;
+/** Whether it is the status file of a pipeline or of a run. */
+function isPipelineOrRun(path: string): boolean {
+  return pipelineOfStatusPath(path) !== undefined || (path.endsWith(".yaml") && runOfPath(path) !== undefined);
 }

@@ -1,22 +1,48 @@
 import { type Instant, instantToText } from "../base/instant.ts";
 import { readRunStatus } from "./read-run-status.ts";
+import { renderPipeline } from "./render-pipeline.ts";
 import type { ActionStatus, RunStatus } from "./run-status.ts";
+import { newestNumber, runsAtTip } from "./runs-at-tip.ts";
+import { pipelineStatusPath, runOfPath, runStatusPath } from "./status-paths.ts";
 import { yamlText } from "./yaml-text.ts";
 
-/** The status file of a run whose daemon is gone for good, ended as lost; undefined where it has ended, or is none. */
-export function endedAsLost(content: string, at: Instant): string | undefined {
-  const run = readRunStatus(content);
-  if (!run || (run.status.phase !== "queued" && run.status.phase !== "running")) return undefined;
-  return yamlText(lost(run, instantToText(at)));
+/**
+ * What to write where the daemon that wrote these files is gone for good: the runs that have not ended, ended as lost,
+ * and what the pages of their pipelines say of them.
+ */
+export function endedAsLost(texts: ReadonlyMap<string, string>, at: Instant): ReadonlyMap<string, string> {
+  const lost: RunStatus[] = [];
+  for (const [path, text] of texts) {
+    const run = runOfPath(path) && readRunStatus(text);
+    if (run && (run.status.phase === "queued" || run.status.phase === "running")) lost.push(ended(run, at));
+  }
+  const files = new Map(
+    lost.map((run) => [runStatusPath(run.metadata.pipeline, run.metadata.number), yamlText(run)] as const),
+  );
+  for (const [pipeline, runs] of Map.groupBy(lost, ({ metadata }) => metadata.pipeline)) {
+    for (const [path, text] of pipelineFiles(pipeline, runs, texts)) files.set(path, text);
+  }
+  return files;
 }
 
-function lost({ status, metadata, ...run }: RunStatus, endedAt: string): RunStatus {
-  const action = (one: ActionStatus): ActionStatus =>
-    isOpen(one.phase) ? { ...one, phase: one.phase === "pending" ? "skipped" : "failed", reason: "lost" } : one;
+function pipelineFiles(
+  name: string,
+  runs: readonly RunStatus[],
+  texts: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const newest = newestNumber(runsAtTip(texts.keys(), [name]), name, []) ?? 0;
+  const newestRun =
+    runs.find(({ metadata }) => metadata.number === newest) ??
+    readRunStatus(texts.get(runStatusPath(name, newest)) ?? "");
+  const now = { name, phase: undefined, cursor: undefined, waiting: [], runs };
+  return renderPipeline(now, newestRun, texts.get(pipelineStatusPath(name))).files;
+}
+
+function ended({ status, metadata, ...run }: RunStatus, at: Instant): RunStatus {
   const stages = status.stages.map((stage) => ({
     ...stage,
     ...(isOpen(stage.phase) && { phase: "failed" as const, reason: "lost" }),
-    actions: stage.actions.map(action),
+    actions: stage.actions.map(endedAction),
   }));
   return {
     ...run,
@@ -26,10 +52,23 @@ function lost({ status, metadata, ...run }: RunStatus, endedAt: string): RunStat
       phase: "failed",
       reason: "lost",
       message: "the daemon that ran it is gone",
-      endedAt,
+      endedAt: instantToText(at),
       stages,
-      finally: status.finally.map(action),
+      finally: status.finally.map(endedAction),
     },
+  };
+}
+
+function endedAction(action: ActionStatus): ActionStatus {
+  if (!isOpen(action.phase)) return action;
+  const { for: _, until: __, attempts, ...rest } = action;
+  return {
+    ...rest,
+    phase: action.phase === "pending" ? "skipped" : "failed",
+    reason: "lost",
+    ...(attempts && {
+      attempts: attempts.map((one) => (isOpen(one.phase) ? { ...one, phase: "failed", reason: "lost" } : one)),
+    }),
   };
 }
 
