@@ -9,18 +9,13 @@ import { alternativesInWords, kindInWords, quoted, quotedWhole, titleInWords, ty
 /** What a schema says against a value itself, whatever it contains; the first thing that it says. */
 export function checkOneValue(schema: Schema, value: Json, world: SchemaWorld): ValueProblem | undefined {
   if (!isOfSchemaType(schema, value)) return wrongType(schema, value);
-  const fault = enumFault(schema, value) ?? boundFault(schema, value, world);
+  const fault = notAllowed(schema, value) ?? outOfBounds(schema, value, world);
   if (fault === undefined) return undefined;
-  const word = typeof value === "string" ? { word: value } : {};
   // A schema with examples is a notion of its own: what it is says more than the pattern that it has.
-  if (schema.examples)
-    return {
-      is: "wrong-value",
-      message: `must be ${notion(schema)}, not ${quoted(value)}`,
-      hint: explained(schema),
-      ...word,
-    };
-  return { is: "wrong-value", ...fault, ...word };
+  const said = schema.examples
+    ? { message: `must be ${notion(schema)}, not ${quoted(value)}`, hint: explained(schema) }
+    : fault;
+  return { is: "wrong-value", ...said, ...(typeof value === "string" ? { word: value } : {}) };
 }
 
 type Fault = Pick<ValueProblem, "message" | "hint">;
@@ -41,7 +36,7 @@ function typeHint({ type }: Schema, value: Json): string | undefined {
   return undefined;
 }
 
-function enumFault(schema: Schema, value: Json): Fault | undefined {
+function notAllowed(schema: Schema, value: Json): Fault | undefined {
   const only = schema.const === undefined ? undefined : [schema.const];
   const allowed = [schema.enum, only].find((values) => values?.every((one) => !isSame(one, value)));
   if (allowed === undefined) return undefined;
@@ -51,50 +46,45 @@ function enumFault(schema: Schema, value: Json): Fault | undefined {
   return meant === undefined ? { message } : { message, hint: `Did you mean ${quoted(meant)}?` };
 }
 
-function boundFault(schema: Schema, value: Json, world: SchemaWorld): Fault | undefined {
-  if (typeof value === "string") return textFault(schema, value, world);
-  if (typeof value === "number") return numberFault(schema, value);
-  if (Array.isArray(value)) return listFault(schema, value);
+function outOfBounds(schema: Schema, value: Json, world: SchemaWorld): Fault | undefined {
+  const bound = boundOf(schema, value, world);
+  return bound === undefined ? undefined : { message: `must ${bound}` };
+}
+
+/** The bound that a value breaks, as a demand: `be 1 or more, not 0`. */
+function boundOf(schema: Schema, value: Json, world: SchemaWorld): string | undefined {
+  if (typeof value === "string") return boundOfText(schema, value, world);
+  if (typeof value === "number") return boundOfNumber(schema, value);
+  return isList(value) ? boundOfList(schema, value) : undefined;
+}
+
+function boundOfText(schema: Schema, text: string, world: SchemaWorld): string | undefined {
+  const { minLength = 0, maxLength = text.length, pattern, format } = schema;
+  const length = schema.minLength === undefined && schema.maxLength === undefined ? text.length : characters(text);
+  if (length < minLength) return minLength === 1 ? "not be empty" : `have at least ${minLength} characters`;
+  if (length > maxLength) return `have at most ${maxLength} characters, not ${length}`;
+  if (pattern !== undefined && !world.fitsPattern(pattern, text)) return `match ${pattern}, not ${quoted(text)}`;
+  if (format !== undefined && !world.fitsFormat(format, text)) return `be of the format ${format}, not ${quoted(text)}`;
   return undefined;
 }
 
-function textFault(
-  { minLength = 0, maxLength, pattern, format }: Schema,
-  text: string,
-  world: SchemaWorld,
-): Fault | undefined {
-  const length = minLength > 0 || maxLength !== undefined ? characters(text) : 0;
-  if (length < minLength)
-    return { message: minLength === 1 ? "must not be empty" : `must have at least ${minLength} characters` };
-  if (maxLength !== undefined && length > maxLength)
-    return { message: `must have at most ${maxLength} characters, not ${length}` };
-  if (pattern !== undefined && !world.fitsPattern(pattern, text))
-    return { message: `must match ${pattern}, not ${quoted(text)}` };
-  if (format !== undefined && !world.fitsFormat(format, text))
-    return { message: `must be of the format ${format}, not ${quoted(text)}` };
-  return undefined;
-}
-
-function numberFault(schema: Schema, number: number): Fault | undefined {
+function boundOfNumber(schema: Schema, number: number): string | undefined {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = schema;
-  if (minimum !== undefined && number < minimum) return { message: `must be ${minimum} or more, not ${number}` };
-  if (maximum !== undefined && number > maximum) return { message: `must be ${maximum} or less, not ${number}` };
+  if (minimum !== undefined && number < minimum) return `be ${minimum} or more, not ${number}`;
+  if (maximum !== undefined && number > maximum) return `be ${maximum} or less, not ${number}`;
   if (exclusiveMinimum !== undefined && number <= exclusiveMinimum)
-    return { message: `must be more than ${exclusiveMinimum}, not ${number}` };
+    return `be more than ${exclusiveMinimum}, not ${number}`;
   if (exclusiveMaximum !== undefined && number >= exclusiveMaximum)
-    return { message: `must be less than ${exclusiveMaximum}, not ${number}` };
+    return `be less than ${exclusiveMaximum}, not ${number}`;
   return undefined;
 }
 
-function listFault({ minItems = 0, maxItems, uniqueItems }: Schema, list: readonly Json[]): Fault | undefined {
-  if (list.length < minItems)
-    return {
-      message: minItems === 1 ? "must not be empty" : `must have at least ${minItems} items, not ${list.length}`,
-    };
-  if (maxItems !== undefined && list.length > maxItems)
-    return { message: `must have at most ${maxItems} items, not ${list.length}` };
+function boundOfList({ minItems = 0, maxItems, uniqueItems }: Schema, list: readonly Json[]): string | undefined {
+  const { length } = list;
+  if (length < minItems) return minItems === 1 ? "not be empty" : `have at least ${minItems} items, not ${length}`;
+  if (maxItems !== undefined && length > maxItems) return `have at most ${maxItems} items, not ${length}`;
   const repeated = uniqueItems ? list.find((item, index) => list.indexOf(item) < index) : undefined;
-  return repeated === undefined ? undefined : { message: `names ${quoted(repeated)} twice` };
+  return repeated === undefined ? undefined : `not name ${quoted(repeated)} twice`;
 }
 
 function notion({ title = "" }: Schema): string {

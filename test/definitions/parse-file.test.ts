@@ -213,7 +213,7 @@ const cases: readonly { readonly what: string; readonly text: string; readonly p
     text: component("image: a", "result: requierd", "retry: { on: [failed, late, failed] }"),
     problems: [
       '6:11 wrong-value: `result` must be "optional" or "required", not "requierd"',
-      '7:16 wrong-value: `on` names "failed" twice',
+      '7:16 wrong-value: `on` must not name "failed" twice',
       '7:25 wrong-value: `on[1]` must be "disrupted", "failed", "timeout" or "lost", not "late"',
     ],
   },
@@ -451,6 +451,12 @@ describe("an invalid document keeps its name, so that it is not taken for a dele
       [file.documents.map(({ name }) => name), file.invalid.map(({ kind }) => kind)],
       [["x"], ["Pipeline"]],
     );
+  });
+  test("no parser may read it, in linear time", () => {
+    const start = performance.now();
+
+    assert.deepEqual(invalid(`? a\nmetadata:\n${"metadata: {".repeat(10_000)}\nmetadata:\n${" ".repeat(100_000)}`), []);
+    assert.ok(performance.now() - start < 1_000);
   });
   test("but not where its name is none", () => {
     assert.deepEqual(invalid(component("imge: a").replace("name: x", "name: ../x")), []);

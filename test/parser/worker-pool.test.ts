@@ -101,6 +101,7 @@ test("a pool that is closed while it works rejects the question", async (t) => {
   await close();
 
   await rejected;
+  await assert.rejects(run("a"), /the parser was closed/);
 });
 
 test("a process ends although nobody closed its parser", async () => {

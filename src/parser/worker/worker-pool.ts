@@ -29,6 +29,8 @@ interface Job {
 /** A batch is small, so that neither it nor its answer holds the event loop, and so that one that hangs is noticed. */
 const BATCH = { tasks: 32, characters: 64 * 1024 };
 
+const CLOSED = "the parser was closed";
+
 /** A pool of threads that does tasks; one that fails takes no other down with it. */
 export function createWorkerPool({ program, workers, batchLimitMs, idleMs, failed }: PoolOptions): WorkerPool {
   const waiting: Job[] = [];
@@ -38,8 +40,9 @@ export function createWorkerPool({ program, workers, batchLimitMs, idleMs, faile
   let isClosed = false;
 
   return {
-    run(tasks) {
-      clearTimeout(rest);
+    async run(tasks) {
+      if (isClosed) throw new Error(CLOSED);
+      if (tasks.length > 0) clearTimeout(rest);
       const results = tasks.map(
         (task) => new Promise<TaskResult>((settle, reject) => waiting.push({ task, settle, reject })),
       );
@@ -49,7 +52,7 @@ export function createWorkerPool({ program, workers, batchLimitMs, idleMs, faile
     async close() {
       isClosed = true;
       clearTimeout(rest);
-      rejectAll(waiting.splice(0), "the parser was closed");
+      rejectAll(waiting.splice(0), CLOSED);
       await Promise.all([...busy, ...idle.splice(0)].map((worker) => worker.end()));
     },
   };
@@ -61,7 +64,7 @@ export function createWorkerPool({ program, workers, batchLimitMs, idleMs, faile
     busy.delete(worker);
     const isAlive = outcome.type === "done";
     if (outcome.type === "done") settleAll(batch, outcome.results);
-    else if (isClosed) rejectAll(batch, "the parser was closed");
+    else if (isClosed) rejectAll(batch, CLOSED);
     else waiting.unshift(...withoutCulprit(batch, outcome, failed));
 
     if (waiting.length > 0) void workOn(isAlive ? worker : start());
