@@ -27,3 +27,10 @@ export async function textsOf(repository: TemporaryRepository, blobs: readonly s
   }
   return texts;
 }
+
+/** The contents of all objects that the repository ever got: files, messages, names. */
+export async function everyObject(repository: TemporaryRepository): Promise<string> {
+  const args = ["cat-file", "--batch", "--batch-all-objects"];
+  const reading = spawn("git", args, { cwd: repository.path, stdio: ["ignore", "pipe", "inherit"] });
+  return (await buffer(reading.stdout)).toString("utf8");
+}
