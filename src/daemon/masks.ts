@@ -7,23 +7,21 @@ import type { Secrets } from "../secrets/port.ts";
 export interface Masks {
   /** Hides every value that its secrets have now or had since this daemon first looked. */
   of(state: RunState): Promise<Mask>;
-  /** Reads the values again: an attempt is about to get them. */
+  /** Reads the values again: an attempt is about to get them, or got them since. */
   refresh(state: RunState): Promise<void>;
   forget(uids: readonly string[]): void;
 }
 
 export function createMasks(secrets: Secrets): Masks {
-  const known = new Map<string, { readonly values: Set<string>; mask: Mask }>();
+  const known = new Map<string, { readonly values: ReadonlySet<string>; readonly mask: Mask }>();
 
+  /** All or nothing: where one cannot be read, none of the others may count as known. */
   async function refresh(state: RunState): Promise<void> {
-    const entry = known.get(state.uid) ?? { values: new Set<string>(), mask: createMask([]) };
-    const size = entry.values.size;
-    for (const ref of secretRefsOf(state)) {
-      const value = await secrets.value(ref);
-      if (value !== undefined) entry.values.add(value);
-    }
-    if (entry.values.size > size) entry.mask = createMask([...entry.values]);
-    known.set(state.uid, entry);
+    const read = await Promise.all(secretRefsOf(state).map(secrets.value));
+    const before = known.get(state.uid);
+    const values = new Set([...(before?.values ?? []), ...read.filter((value) => value !== undefined)]);
+    if (before && values.size === before.values.size) return;
+    known.set(state.uid, { values, mask: createMask([...values]) });
   }
 
   return {

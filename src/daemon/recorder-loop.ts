@@ -44,6 +44,9 @@ interface RecorderParts {
 /** A run under way is written at most this often; its start and its end at once. */
 const WHILE_RUNNING_MS = 10_000;
 
+/** A run that is accepted is mostly admitted at once: one commit says both. */
+const SETTLE_MS = 25;
+
 /** The third loop: what is not yet recorded → files → commit → push. What falls due meanwhile is the next commit. */
 export function startRecorder(parts: RecorderParts): Recorder {
   const { clock } = parts;
@@ -59,10 +62,15 @@ export function startRecorder(parts: RecorderParts): Recorder {
   let alarm: { readonly at: Instant; readonly cancel: () => void } | undefined;
 
   function changed(state: RunState): void {
+    const at = Math.min(due.get(state.uid) ?? Number.POSITIVE_INFINITY, whenDue(state));
+    due.set(state.uid, at);
+    arrange(at);
+  }
+
+  function whenDue(state: RunState): Instant {
+    if ("endedAt" in state) return clock.now();
     const last = written.get(state.uid);
-    const atOnce = last === undefined || last.phase !== state.phase || state.phase !== "running";
-    due.set(state.uid, atOnce ? clock.now() : last.at + WHILE_RUNNING_MS);
-    arrange(due.get(state.uid) ?? 0);
+    return last?.phase === state.phase ? last.at + WHILE_RUNNING_MS : clock.now() + SETTLE_MS;
   }
 
   /** Makes sure that work begins at `at` at the latest. */
@@ -104,7 +112,10 @@ export function startRecorder(parts: RecorderParts): Recorder {
   function takeDue(): readonly RunState[] {
     const now = clock.now();
     const runs = [...due].flatMap(([uid, at]) => (at <= now ? (parts.states.get(uid) ?? []) : []));
-    for (const { uid } of runs) due.delete(uid);
+    for (const { uid, phase } of runs) {
+      due.delete(uid);
+      written.set(uid, { phase, at: now });
+    }
     return runs;
   }
 
@@ -113,8 +124,6 @@ export function startRecorder(parts: RecorderParts): Recorder {
     if (tip !== undefined && tip !== acknowledged) await parts.ledger.acknowledge(tip);
     acknowledged = tip;
     lookDue ||= parts.composer.more();
-    const at = clock.now();
-    for (const { uid, phase } of runs) written.set(uid, { phase, at });
     const finished = runs.filter(isFinished).map((state) => state.uid);
     if (finished.length === 0) return;
     await parts.ledger.forget(finished);

@@ -21,6 +21,18 @@ export function isRecorded(
   return uid === run.uid && revisionOf(content) >= run.revision;
 }
 
+/** Whether two texts of a status file differ in their revisions at most. */
+export function saySame(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && withoutRevision(one) === withoutRevision(other);
+}
+
+function withoutRevision(content: string): string {
+  const metadata = metadataOf(content);
+  return metadata === undefined
+    ? content
+    : content.replace(metadata, metadata.replace(/\brevision: \d+/, "revision: 0"));
+}
+
 /** The line that all our writers begin with after apiVersion and kind. */
 function metadataOf(content: string | undefined): string | undefined {
   return content && /^metadata: \{.*\}$/m.exec(content)?.[0];

@@ -1,15 +1,22 @@
 import { runName } from "../base/names.ts";
+import type { RunRecord } from "../run/run-state.ts";
 import { type RenderedRun, renderRun } from "./render-run.ts";
-import { isRecorded } from "./revise.ts";
+import { isRecorded, saySame } from "./revise.ts";
 import type { RunsAtTip } from "./runs-at-tip.ts";
 import type { StatusInput, TipView } from "./status-input.ts";
 import { runStatusPath } from "./status-paths.ts";
 
-/** The runs to write. One that stands at the tip as new or newer is left out: nothing ever goes backwards. */
+/**
+ * The runs to write. One that stands at the tip as new or newer is left out, for nothing ever goes backwards; and one
+ * of which there is nothing new to say, as when no more has changed than that an attempt's leftovers are gone.
+ */
 export function unrecordedRuns(input: StatusInput, tip: TipView): readonly RenderedRun[] {
+  const atTip = ({ pipeline, number }: RunRecord) => tip.texts.get(runStatusPath(pipeline, number));
   return input.runs
-    .filter((run) => !isRecorded(tip.texts.get(runStatusPath(run.pipeline, run.number)), run))
-    .map((run) => renderRun(run, input));
+    .filter((run) => !isRecorded(atTip(run), run))
+    .map((run) => ({ run, rendered: renderRun(run, input) }))
+    .filter(({ run, rendered }) => !saySame(atTip(run), rendered.files.get(runStatusPath(run.pipeline, run.number))))
+    .map(({ rendered }) => rendered);
 }
 
 /** Their files, with null for those that the runs, or their pipelines, no longer have. */

@@ -62,6 +62,12 @@ describe("what stands at the tip", () => {
     assert.equal(after.has("status/runs/release/42/tell.log"), false);
   });
 
+  test("stays where the newer state has nothing new to say", () => {
+    const later = aStatusInputWith(aFailedRun({ revision: 18 }));
+
+    assert.deepEqual(renderOn(tip, later), { is: "unchanged" });
+  });
+
   test("is replaced where it is of another ledger's run of that name", () => {
     const after = written(tip, aStatusInputWith(aRunningRun({ revision: 2, uid: "0".repeat(20) })));
 
