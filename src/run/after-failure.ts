@@ -48,9 +48,8 @@ export function afterFailure(place: Place, action: RunningAction, seal: Seal, at
 }
 
 /** It was ended before it started, by a cause that another attempt may not meet. */
-function isReplaceable({ startedAt, exit, seal }: AttemptState): boolean {
-  const cause = exit?.cause;
-  return startedAt === undefined && cause !== undefined && cause === seal?.reason && !LASTING_CAUSES.has(cause);
+function isReplaceable({ startedAt, exit }: AttemptState): boolean {
+  return startedAt === undefined && exit?.cause !== undefined && !LASTING_CAUSES.has(exit.cause);
 }
 
 function isMeant(cause: RetryCause, reason: Reason | undefined): boolean {

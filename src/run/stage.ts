@@ -17,7 +17,7 @@ export function nextStage(run: Running, plan: StagePlan, way: Way, stage: StageS
   if (starts.length > 0) return { ...stage, phase: "running", startedAt: Math.min(...starts) };
   if (stage.phase === "waiting") return stage;
   if (actions.some(({ phase }) => phase === "waiting")) return { ...stage, phase: "waiting" };
-  return way.isReached && !way.barrier && plan.when !== undefined ? asked(run, plan, plan.when, stage, at) : stage;
+  return way.isReached && plan.when !== undefined ? asked(run, plan, plan.when, stage, at) : stage;
 }
 
 /** A stage's condition is asked once, when all earlier stages have passed; its actions follow the answer. */

@@ -71,15 +71,16 @@ describe("a Cancel", () => {
     assert.deepEqual([phasesOf(state).unit, phasesOf(state).run], ["succeeded", "cancelled cancelled"]);
   });
 
-  test("is not outdone by a later failure", () => {
+  test("is not outdone by a later failure, after which nothing is tried again", () => {
     const state = play(
-      going,
-      called("unit", "TASK_RESULT", 35, { status: false }),
+      aRunOf(plan),
+      admitted("lint", 10),
+      called("lint", "TASK_RESULT", 35, { status: false }),
       cancelled(40),
-      called("unit", "COMPONENT_STOP", 50),
+      called("lint", "COMPONENT_STOP", 50),
     );
 
-    assert.equal(phasesOf(state).unit, "failed result-failed");
+    assert.equal(phasesOf(state).lint, "failed result-failed");
     assert.equal(phasesOf(state).run, "running cancelled");
   });
 

@@ -123,6 +123,13 @@ describe("the timeout of an action", () => {
     assert.equal(phasesOf(play(waiting, time(5_100))).unit, "failed timeout");
   });
 
+  test("comes before a retry that was due earlier, where time is noticed late", () => {
+    const paused = play(first, exited("unit", 1, 200), logRead("unit", 200));
+
+    assert.equal(wakeAt(paused), 1_200);
+    assert.equal(phasesOf(play(paused, time(9_000))).unit, "failed timeout");
+  });
+
   test("allows no retry once it has passed", () => {
     const state = play(first, exited("unit", 1, 200), logRead("unit", 5_200));
 
@@ -180,16 +187,45 @@ describe("the timeout of a stage", () => {
     assert.equal(phasesOf(state).run, "failed timeout");
   });
 
-  test("lets an action with a stored result end by it", () => {
-    const late = play(started, called("unit", "TASK_RESULT", 1_400, { status: true }), time(1_500));
+  test("lets an action with a stored result end by it, and nothing later begin", () => {
+    const late = play(
+      aRun(stage, aStage("publish", [anAction("push")])),
+      admitted("unit", 500),
+      called("unit", "TASK_RESULT", 1_400, { status: true }),
+      time(1_500),
+    );
     const state = play(late, called("unit", "COMPONENT_STOP", 1_600));
 
     assert.deepEqual(phasesOf(state), {
       run: "failed timeout",
       "stage verify": "failed timeout",
+      "stage publish": "skipped dependency-failed",
       unit: "succeeded",
       lint: "skipped timeout",
+      push: "skipped dependency-failed",
     });
+  });
+
+  test("keeps later stages from beginning before it has ended", () => {
+    const run = aRun(
+      aStage("verify", [anAction("unit"), anAction("slow"), anAction("idle")], { timeoutMs: 1_000 }),
+      aStage("publish", [
+        anAction("push", { waitsForEarlierStages: false, needs: [{ action: "unit", optional: false }] }),
+      ]),
+    );
+    const told = ["unit", "slow"].flatMap((name) => [admitted(name, 0), called(name, "TASK_RESULT", 10)]);
+    const state = play(run, ...told, time(1_000), called("unit", "COMPONENT_STOP", 1_010));
+
+    assert.deepEqual([phasesOf(state).slow, phasesOf(state).push], ["running", "skipped dependency-failed"]);
+  });
+
+  test("ends an action between its attempts", () => {
+    const retry = { limit: 1, backoffMs: 10_000, on: ["failed"] } as const;
+    const alone = aRun(aStage("verify", [anAction("unit", { retry })], { timeoutMs: 1_000 }));
+    const paused = play(alone, ...ran("unit", 1, 100));
+
+    assert.equal(wakeAt(paused), 1_100);
+    assert.equal(phasesOf(play(paused, time(1_100))).unit, "failed timeout");
   });
 });
 
@@ -217,6 +253,16 @@ describe("the timeout of a pipeline", () => {
     assert.deepEqual(phasesOf(play(late, ...ran("tell", 0, 5_000))).run, "failed timeout");
   });
 
+  test("fails the run though its last action may fail", () => {
+    const lenient = aPlan({
+      timeoutMs: 1_000,
+      stages: [aStage("verify", [anAction("unit", { continueOnFailure: true })])],
+    });
+    const state = play(aRunOf(lenient), admitted("unit", 10), running("unit", 20), time(1_000), running("unit", 1_001));
+
+    assert.deepEqual([phasesOf(state).run, phasesOf(state).unit], ["failed timeout", "failed timeout"]);
+  });
+
   test("ends what waits for a place under the global limit", () => {
     assert.equal(phasesOf(play(aRunOf(plan), time(1_000))).unit, "skipped timeout");
   });
@@ -233,6 +279,12 @@ describe("the timeout of a pipeline", () => {
 
     assert.equal(phasesOf(state).run, "running cancelled");
   });
+});
+
+test("of several timeouts at one instant the narrowest is named", () => {
+  const run = play(aRunWith({ attemptTimeoutMs: 1_000, timeoutMs: 1_000 }), running("unit", 0), time(1_000));
+
+  assert.equal(attemptOf(play(run, running("unit", 1_001))).seal?.message, "the attempt took longer than 1.0 s");
 });
 
 test("a clock that goes back breaks nothing: what was due is due again later", () => {

@@ -290,12 +290,16 @@ describe("conditions", () => {
   });
 
   test("that fail as expressions fail their stage, and the run says which", () => {
-    const state = aRun(aStage("verify", [anAction("unit")], { when: "run.number / 0 > 1" }));
+    const state = aRun(
+      aStage("verify", [anAction("unit")], { when: "run.number / 0 > 1" }),
+      aStage("publish", [anAction("push")]),
+    );
 
-    assert.deepEqual(of(state, "run", "stage verify", "unit"), [
+    assert.deepEqual(of(state, "run", "stage verify", "unit", "push"), [
       "failed expression-error",
       "failed expression-error",
       "skipped expression-error",
+      "skipped dependency-failed",
     ]);
     assert.ok(state.phase === "failed");
     assert.match(state.message ?? "", /^the condition of stage verify: /);

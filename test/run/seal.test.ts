@@ -82,6 +82,13 @@ describe("a verdict is sealed", () => {
     assert.equal(sealOf(state), "failed exit-code");
   });
 
+  test("by the exit and its log, where a look at the end of `grace` finds that it has ended", () => {
+    const state = play(hasResult, time(60_020), exited("unit", 3, 60_021));
+
+    assert.equal(sealOf(state), undefined);
+    assert.equal(sealOf(play(state, logRead("unit", 60_030))), "failed exit-code");
+  });
+
   test("not by COMPONENT_STOP where declared outputs can only come from the log: those are waited for", () => {
     const passed = { schema: { type: "integer" }, optional: false } as const;
     const told = play(
@@ -113,6 +120,10 @@ describe("after the seal", () => {
     assert.equal(sealOf(state), "succeeded");
     assert.equal(attemptOf(state).exit?.exitCode, 1);
     assert.equal(state.revision, sealed.revision + 1);
+  });
+
+  test("nothing is said to be lost: that it is gone is what we asked for", () => {
+    assert.equal(attemptOf(play(sealed, seen("unit", { is: "gone" }, 40))).exit?.cause, undefined);
   });
 
   test("an exit by our own signal is no cause", () => {
