@@ -2,14 +2,14 @@
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: "ms" | "s" | "/s" | "MB" | "KB" | "%" | "";
+  readonly unit: "ms" | "s" | "/s" | "MB" | "KB" | "%" | "commits";
   /** Absent: a figure to compare others with. */
   readonly goal?: { readonly atMost: number } | { readonly atLeast: number };
   /** How it was measured, or what it stands beside. */
   readonly note?: string;
 }
 
-/** A group of figures of one run of the program. `quick`: smaller numbers of everything, for each change. */
+/** A group of figures. `quick`: smaller counts and shorter waits, for each change. Rejects where nothing could be measured. */
 export interface Benchmark {
   readonly name: string;
   measure(options: { readonly quick: boolean }): Promise<readonly Figure[]>;
@@ -20,12 +20,12 @@ export function figureLines(figures: readonly Figure[]): readonly string[] {
   const width = Math.max(...figures.map(({ name }) => name.length));
   return figures.map((figure) => {
     const value = `${rounded(figure.value)} ${figure.unit}`.padStart(12);
-    const goal = goalText(figure);
     const note = figure.note === undefined ? "" : `  (${figure.note})`;
-    return `  ${figure.name.padEnd(width)} ${value}  ${goal.padEnd(24)}${note}`.trimEnd();
+    return `  ${figure.name.padEnd(width)} ${value}  ${goalText(figure).padEnd(20)}${note}`.trimEnd();
   });
 }
 
+/** Whether it is as it should be; a figure without a goal always is. */
 export function isMet({ value, goal }: Figure): boolean {
   if (!goal) return true;
   return "atMost" in goal ? value <= goal.atMost : value >= goal.atLeast;
@@ -33,10 +33,11 @@ export function isMet({ value, goal }: Figure): boolean {
 
 function goalText(figure: Figure): string {
   if (!figure.goal) return "";
-  const bound = "atMost" in figure.goal ? `≤ ${figure.goal.atMost}` : `≥ ${figure.goal.atLeast}`;
-  return `${bound} ${figure.unit} ${isMet(figure) ? "met" : "NOT MET"}`;
+  const bound = "atMost" in figure.goal ? `≤ ${rounded(figure.goal.atMost)}` : `≥ ${rounded(figure.goal.atLeast)}`;
+  return `${bound}: ${isMet(figure) ? "met" : "NOT MET"}`;
 }
 
 function rounded(value: number): string {
-  return Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(Math.abs(value) >= 10 ? 1 : 2);
+  if (Number.isInteger(value)) return String(value);
+  return value.toFixed(Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2);
 }

@@ -1,0 +1,44 @@
+/**
+ * bench/ — how fast and how large Pilotage is, each figure beside its goal.
+ * In: `--quick` for smaller counts, and names of single benchmarks. Out: a report; exit code 1 only where something could
+ * not be measured, never for a figure.
+ */
+import { parseArgs } from "node:util";
+import { BENCHMARKS } from "./benchmarks.ts";
+import { type Benchmark, type Figure, figureLines, isMet } from "./figure.ts";
+import { machineLine } from "./machine.ts";
+
+const { values, positionals } = parseArgs({
+  options: { quick: { type: "boolean", default: false } },
+  allowPositionals: true,
+});
+
+await report(chosen(positionals), { quick: values.quick });
+
+function chosen(names: readonly string[]): readonly Benchmark[] {
+  if (names.length === 0) return BENCHMARKS;
+  return names.map((name) => {
+    const found = BENCHMARKS.find((benchmark) => benchmark.name === name);
+    if (found) return found;
+    throw new Error(`there is no benchmark ${name}; there are ${BENCHMARKS.map((each) => each.name).join(", ")}`);
+  });
+}
+
+async function report(benchmarks: readonly Benchmark[], options: { readonly quick: boolean }): Promise<void> {
+  console.log(await machineLine());
+  const figures: Figure[] = [];
+  for (const benchmark of benchmarks) {
+    console.log(`\n${benchmark.name}`);
+    try {
+      const measured = await benchmark.measure(options);
+      for (const line of figureLines(measured)) console.log(line);
+      figures.push(...measured);
+    } catch (error) {
+      console.log("  could not be measured");
+      console.error(error);
+      process.exitCode = 1;
+    }
+  }
+  const goals = figures.filter(({ goal }) => goal);
+  console.log(`\n${goals.filter(isMet).length} of ${goals.length} goals are met`);
+}
