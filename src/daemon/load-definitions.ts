@@ -1,6 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 import type { Diagnostic } from "../base/diagnostic.ts";
-import type { Definitions, ParsedFile, PlacedProblem } from "../definitions/definition.ts";
+import type { Definitions, Origin, ParsedFile, PlacedProblem } from "../definitions/definition.ts";
 import type { Parser } from "../parser/port.ts";
 import { componentProblems } from "../plan/component-problems.ts";
 import type { PreparedPipeline } from "../plan/prepared.ts";
@@ -40,11 +40,18 @@ export async function loadDefinitions(parts: {
   const problems: PlacedProblem[] = [];
   const rest = breathing(parts.clock);
   for (const component of definitions.components.values()) {
-    problems.push(...componentProblems(component));
+    problems.push(
+      ...orBug(
+        component,
+        () => componentProblems(component),
+        (bug) => [bug],
+      ),
+    );
     await rest();
   }
   for (const [name, pipeline] of definitions.pipelines) {
-    const one = parts.core.preparePipeline(pipeline, definitions);
+    const prepare = () => parts.core.preparePipeline(pipeline, definitions);
+    const one = orBug(pipeline, prepare, (bug) => ({ problems: [bug], definitionDigest: "" }));
     prepared.set(name, one);
     problems.push(...one.problems);
     await rest();
@@ -74,6 +81,18 @@ async function locate(
   if (problems.length === 0) return [];
   const texts = await parts.repository.read([...new Set(problems.map((problem) => problem.blob))]);
   return parts.parser.locate(problems, texts);
+}
+
+/** A bug of ours over one definition makes that one invalid, and holds up no other. */
+function orBug<Result>(origin: Origin, work: () => Result, otherwise: (bug: PlacedProblem) => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    const { path, blob, document } = origin;
+    const message = `this could not be checked, because of a bug: ${error instanceof Error ? error.message : error}`;
+    const hint = "Please report it, with this definition; everything else goes on.";
+    return otherwise({ path, blob, place: { document, pointer: [] }, code: "engine-error", message, hint });
+  }
 }
 
 /** Lets everything else go first whenever a slice of time is used up. */
