@@ -1,3 +1,5 @@
+import { getCompileCacheDir } from "node:module";
+import { dirname } from "node:path";
 import { Worker } from "node:worker_threads";
 import { type Batch, NOT_STARTED, type TaskResult, type WorkerData } from "./task.ts";
 
@@ -19,7 +21,7 @@ const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb:
 /** Starts a thread with this program. It keeps the process alive only while it works. */
 export function startBatchWorker(program: URL, limitMs: number): BatchWorker {
   const progress = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const workerData: WorkerData = { progress };
+  const workerData: WorkerData = { progress, compileCache: compileCacheFolder() };
   const worker = new Worker(program, { workerData, env: {}, execArgv: [], resourceLimits: RESOURCE_LIMITS });
   let why = "the thread ended";
   let answer: ((outcome: Outcome) => void) | undefined;
@@ -50,4 +52,10 @@ export function startBatchWorker(program: URL, limitMs: number): BatchWorker {
       await worker.terminate();
     },
   };
+}
+
+/** The folder that was given to enableCompileCache: what Node answers has a folder for its version within. */
+function compileCacheFolder(): string | undefined {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? undefined : dirname(folder);
 }

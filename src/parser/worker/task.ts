@@ -13,9 +13,12 @@ export type TaskResult =
 /** Several tasks, to save messages; answered by one message with their results in order. */
 export type Batch = readonly Task[];
 
-/** Shared with the worker, which keeps here the index of the task that it is at, for the case that it never answers. */
+/** What a worker is started with. */
 export interface WorkerData {
+  /** Shared: the worker keeps here the index of the task that it is at, for the case that it never answers. */
   readonly progress: Int32Array;
+  /** Where compiled code is kept between processes, if this one does that. */
+  readonly compileCache: string | undefined;
 }
 
 /** No task was begun yet. */
