@@ -4,7 +4,7 @@ const PENDING: ActionState = { phase: "pending" };
 
 /** An action as it stands. */
 export function actionOf({ actions }: Pick<RunningRun | EndedRun, "actions">, name: string): ActionState {
-  return (Object.hasOwn(actions, name) && actions[name]) || PENDING; // `constructor` is a name like any other
+  return actions[name] ?? PENDING;
 }
 
 /** All attempts of an action, oldest first. */

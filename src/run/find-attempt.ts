@@ -6,6 +6,7 @@ import type { AttemptState, RunState } from "./run-state.ts";
 /** The attempt that a key names; undefined where the run never had it. */
 export function findAttempt(state: RunState, key: AttemptKey): AttemptState | undefined {
   if (state.phase === "queued" || key.uid !== state.uid || key.copy !== 0) return undefined;
+  if (!Object.hasOwn(state.actions, key.action)) return undefined; // keys come from outside: `constructor` is a name too
   return attemptsOf(actionOf(state, key.action))[key.attempt - 1];
 }
 

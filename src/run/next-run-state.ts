@@ -3,7 +3,7 @@ import { answerTo } from "./answer-to.ts";
 import { withCall, withLog, withRelease } from "./attempt-facts.ts";
 import { withCancel } from "./cancel.ts";
 import { endedByEngine } from "./ended-by-engine.ts";
-import { withAttempt } from "./find-attempt.ts";
+import { findAttempt, withAttempt } from "./find-attempt.ts";
 import { freshGraph } from "./fresh-graph.ts";
 import type { RunEvent } from "./run-event.ts";
 import type { RunState } from "./run-state.ts";
@@ -18,7 +18,7 @@ export function nextRunState(state: RunState, event: RunEvent): RunState {
   if (event.type === "engineFailed") return endedByEngine(state, event.message, event.at);
   const next = withFact(state, event);
   if (next === state) return state;
-  const settled = next.phase === "running" ? settle(next, event.at) : next;
+  const settled = next.phase === "running" && leadsOn(state, event, next) ? settle(next, event.at) : next;
   return { ...settled, revision: state.revision + 1 };
 }
 
@@ -45,6 +45,12 @@ function withFact(state: RunState, event: Exclude<RunEvent, { readonly type: "en
     case "cancelled":
       return withCancel(state, event);
   }
+}
+
+/** Of the facts about an attempt only one that seals it means anything to the rest of the run. */
+function leadsOn(before: RunState, event: RunEvent, after: RunState): boolean {
+  if (!("attempt" in event)) return true;
+  return findAttempt(after, event.attempt)?.seal !== findAttempt(before, event.attempt)?.seal;
 }
 
 function begun(state: RunState, at: Instant): RunState {

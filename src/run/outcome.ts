@@ -8,22 +8,24 @@ import { stageOf } from "./stage-of.ts";
 /** The run with its outcome decided, where something has failed. The first decision stands. */
 export function withOutcome(run: Running): Running {
   if (run.outcome) return run;
-  const outcome = failedByTime(run) ?? failedByCondition(run) ?? failedByAction(run);
+  const outcome = failedByTime(run) ?? failedByStage(run) ?? failedByAction(run);
   return outcome ? { ...run, outcome } : run;
 }
 
 function failedByTime(run: Running): Outcome | undefined {
-  const late = run.plan.stages.find(({ name }) => stageOf(run, name).timedOut);
-  const timeout = run.timedOut ? pipelineTimeout(run) : late && stageTimeout(run, late);
-  return timeout && failed("timeout", timeout.message);
+  const timeout = run.timedOut && pipelineTimeout(run);
+  return timeout ? failed("timeout", timeout.message) : undefined;
 }
 
-function failedByCondition(run: Running): Outcome | undefined {
-  const stages = run.plan.stages.map(({ name }) => ({ name, ...stageOf(run, name) }));
-  const broken = stages.find(({ phase, reason }) => phase === "failed" && reason === "expression-error");
-  return broken?.message === undefined
-    ? undefined
-    : failed("expression-error", `the condition of stage ${broken.name}: ${broken.message}`);
+function failedByStage(run: Running): Outcome | undefined {
+  for (const plan of run.plan.stages) {
+    const { timedOut, phase, reason, message } = stageOf(run, plan.name);
+    const timeout = timedOut && stageTimeout(run, plan);
+    if (timeout) return failed("timeout", timeout.message);
+    const isItsCondition = phase === "failed" && reason === "expression-error" && message !== undefined;
+    if (isItsCondition) return failed(reason, `the condition of stage ${plan.name}: ${message}`);
+  }
+  return undefined;
 }
 
 function failedByAction(run: Running): Outcome | undefined {

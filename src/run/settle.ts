@@ -3,9 +3,9 @@ import { actionOf, hasEnded } from "./action-of.ts";
 import { endedRun } from "./ended-run.ts";
 import { nextAction } from "./next-action.ts";
 import { withOutcome } from "./outcome.ts";
-import { placesOf } from "./place.ts";
 import type { Running, RunState } from "./run-state.ts";
 import { nextStage } from "./stage.ts";
+import { haveStagesEnded } from "./stages.ts";
 import { waysOf } from "./way.ts";
 import { withActions, withStages } from "./with-changes.ts";
 
@@ -16,6 +16,6 @@ export function settle(run: Running, at: Instant): RunState {
   const staged = withStages(acted, (stage, plan) => nextStage(acted, plan, wayOf(plan), stage, at));
   const next = withOutcome(staged);
   if (next !== run) return settle(next, at);
-  const isOver = placesOf(run.plan).every(({ plan }) => hasEnded(actionOf(run, plan.name)));
+  const isOver = haveStagesEnded(run) && run.plan.finally.every(({ name }) => hasEnded(actionOf(run, name)));
   return isOver ? endedRun(run, at) : run;
 }
