@@ -39,8 +39,8 @@ function missedDeadline(run: Running, { attempt: key, observation, at }: Look): 
   const deadline = attemptDeadline(run, place, action.started, seen); // a call may have put it off since
   const wentOnAt = seen.exit ? seen.exit.endedAt : at;
   if (!deadline || wentOnAt === undefined || wentOnAt < deadline.at) return undefined;
-  const isPatienceOver = deadline.of === "patience" && !seen.exit; // an exit is what was waited for
-  return isPatienceOver || deadline.of !== "patience" ? deadline : undefined;
+  const isWhatWasWaitedFor = deadline.of === "patience" && seen.exit !== undefined;
+  return isWhatWasWaitedFor ? undefined : deadline;
 }
 
 /** The look was too old, or the deadline was put off: time will ask for another. */

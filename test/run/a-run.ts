@@ -181,6 +181,11 @@ export function phasesOf(state: RunState): { readonly [name: string]: string } {
   };
 }
 
+/** Of those only the ones named, in their order. */
+export function phases(state: RunState, ...names: readonly string[]): readonly (string | undefined)[] {
+  return names.map((name) => phasesOf(state)[name]);
+}
+
 export function sealOf(state: RunState, name = "unit"): string | undefined {
   const { seal } = attemptOf(state, name);
   return seal && inWords(seal);

@@ -25,7 +25,7 @@ function eachStep(check: (before: RunState, fact: Fact, after: RunState) => void
         state = next;
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 }
 
@@ -54,7 +54,7 @@ function eachDrive(
     fc.property(arbitraryPlan, anyBehaviours, fc.integer({ min: 1, max: 3 }), (plan, behaviours, maxActiveActions) => {
       check(driveToItsEnd(aQueuedRun(plan), { behaviours, maxActiveActions, visit }), plan);
     }),
-    { numRuns: 200 },
+    { numRuns: 150 },
   );
 }
 
