@@ -53,7 +53,7 @@ test("bombs and 400 invalid files in one commit: told with their lines, while ev
     Array.from({ length: 400 }, (_, n) => n + 4),
   );
   assert.deepEqual(statuses, new Set([200]));
-  assert.ok(slowestMs < 2_000, `the slowest answer took ${slowestMs} ms`);
+  assert.ok(slowestMs < 5_000, `the slowest answer took ${slowestMs} ms`);
 });
 
 /** Asks again and again until it is ended; with what statuses it was answered, and how long the slowest answer took. */
