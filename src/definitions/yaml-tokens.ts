@@ -22,11 +22,11 @@ export function* yamlTokens(text: string, trees: CST.Token[] = []): Generator<Ya
   for (const source of new Lexer().lex(text)) {
     const type: YamlToken["type"] = contentFollows ? "content" : CST.tokenType(source);
     contentFollows = type === "scalar";
-    trees.push(...parser.next(source));
+    for (const tree of parser.next(source)) trees.push(tree);
     yield { type, offset, depth: depthOf(parser) };
     if (!MARKS.has(type)) offset += source.length;
   }
-  trees.push(...parser.end());
+  for (const tree of parser.end()) trees.push(tree);
 }
 
 /** All that the parser works on but the document, and the text at the top. */
