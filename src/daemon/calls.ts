@@ -27,9 +27,9 @@ export function createHandlers(parts: {
   async function called(capability: Capability & { readonly what: CallbackEvent }, bytes: Uint8Array): Promise<Answer> {
     const state = parts.queue.states.get(capability.uid);
     if (!state) return ANSWERS.closed;
-    const read = readCall(bytes, await parts.masks.of(state));
-    if (!read.ok) return { status: 400, message: read.message };
     try {
+      const read = readCall(bytes, await parts.masks.of(state));
+      if (!read.ok) return { status: 400, message: read.message };
       const attempt = attemptKey(state, capability);
       return ANSWERS[
         await parts.queue.call({ attempt, event: capability.what, body: read.body, problems: read.problems })

@@ -39,28 +39,35 @@ interface CarryOutParts {
 export function createCarryOut(parts: CarryOutParts): CarryOut {
   /** Commands under way, by key; `again`: the world moved meanwhile, so that a look already begun may be too old. */
   const underWay = new Map<string, { again: boolean }>();
-  /** Refusals in a row of a command, by key. A crash may forget them: then it is simply tried at once. */
-  const refusals = new Map<string, number>();
 
   function follow(state: RunState): void {
     for (const command of parts.commandsFor(state)) if (!underWay.has(command.key)) void attend(command);
   }
 
+  /** Tries until it is done or no longer wanted. A crash may forget how often: then it is simply tried at once. */
   async function attend(command: Command): Promise<void> {
     const mark = { again: false };
     underWay.set(command.key, mark);
     const { uid } = command.attempt;
-    try {
+    for (let failures = 1; ; failures++) {
       const state = parts.stateOf(uid);
-      if (state) await parts.post(uid, await perform(command, state));
-      refusals.delete(command.key);
-    } catch (error) {
-      await refused(command, error);
+      if (!state || !isWanted(command, state)) break;
+      try {
+        await parts.post(uid, await perform(command, state));
+        break;
+      } catch (error) {
+        await refused(command, failures, error);
+      }
     }
     underWay.delete(command.key);
     if (mark.again) lookAt(command.attempt);
     const after = parts.stateOf(uid);
     if (after) follow(after);
+  }
+
+  /** A look is asked for by the world, which does not ask twice; everything else by the state, as long as it wants it. */
+  function isWanted({ type, key }: Command, state: RunState): boolean {
+    return type === "observe" || parts.commandsFor(state).some((command) => command.key === key);
   }
 
   function lookAt(attempt: AttemptKey): void {
@@ -99,15 +106,14 @@ export function createCarryOut(parts: CarryOutParts): CarryOut {
   }
 
   async function readLog(attempt: AttemptKey, state: RunState): Promise<LogReading> {
+    await parts.masks.refresh(state); // it may have got a value that is newer than what was known at its start
     const reader = createLogReader(await parts.masks.of(state));
     for await (const chunk of parts.runtime.logs(attempt, 0)) reader.write(chunk);
     return reader.end();
   }
 
   /** What may be lifted is tried again; what will never be is a fact about the attempt. */
-  async function refused(command: Command, error: unknown): Promise<void> {
-    const failures = (refusals.get(command.key) ?? 0) + 1;
-    refusals.set(command.key, failures);
+  async function refused(command: Command, failures: number, error: unknown): Promise<void> {
     parts.log.warn("a command was refused", { command: command.key, failures, error });
     const final = endOf(command, error);
     if (final) await parts.post(command.attempt.uid, { ...final, at: parts.clock.now() }).catch(() => {});

@@ -7,11 +7,14 @@ import { OWNER_PATH } from "../status/status-paths.ts";
 import type { StatusSettings } from "./compose-status.ts";
 import type { Known } from "./known.ts";
 import { type LeftBehind, leftBehindOn } from "./left-behind.ts";
+import type { Log } from "./log.ts";
+import { restoreLost } from "./restore-lost.ts";
 
 interface ClaimParts {
-  readonly repository: Repository;
-  readonly ledger: Pick<Ledger, "accept">;
+  readonly repository: Pick<Repository, "record">;
+  readonly ledger: Pick<Ledger, "accept" | "acknowledge">;
   readonly clock: Clock;
+  readonly log: Log;
   readonly takeOver: boolean;
   readonly acknowledged: string | undefined;
   readonly status: StatusSettings;
@@ -20,20 +23,25 @@ interface ClaimParts {
 /**
  * Writes down whose the status branch is, or throws OperationalError `owned-by-another`. A new ledger takes over what
  * the branch says of cursors and fates, so that nothing starts a second time; runs that an owner before it left
- * unfinished are ended as lost.
+ * unfinished are ended as lost. `tip`: where the branch stands then, acknowledged in the ledger.
  */
-export async function claimBranch(parts: ClaimParts, known: Known): Promise<Known> {
+export async function claimBranch(
+  parts: ClaimParts,
+  known: Known,
+): Promise<{ readonly known: Known; readonly tip: string | undefined }> {
   let left: LeftBehind | undefined;
-  await parts.repository.record(async (tip) => {
-    const ownerText = (await tip.read([OWNER_PATH])).get(OWNER_PATH);
+  const { tip } = await parts.repository.record(async (found) => {
+    const base = await restoreLost(found, parts.status.ownBranch, parts.log);
+    const ownerText = (await base.read([OWNER_PATH])).get(OWNER_PATH);
     refuseAnother(ownerText, known.ledgerId, parts.takeOver);
-    left = known.acted ? undefined : await leftBehindOn(tip, parts.clock.now());
+    left = known.acted ? undefined : await leftBehindOn(base, parts.clock.now());
     const owner = renderOwner({ ledger: known.ledgerId, since: parts.clock.now(), ...parts.status }, ownerText);
-    if (owner === undefined && !left?.lostRuns.size) return undefined;
-    const files = new Map([...(left?.lostRuns ?? []), ...(owner === undefined ? [] : [[OWNER_PATH, owner] as const])]);
-    return { message: "pilotage writes the status here", files };
+    const files = new Map([...base.restored, ...(left?.lostRuns ?? [])]);
+    if (owner !== undefined) files.set(OWNER_PATH, owner);
+    return files.size === 0 ? undefined : { message: "pilotage writes the status here", files };
   }, parts.acknowledged);
-  return left ? takenOver(parts, known, left) : known;
+  if (tip !== undefined && tip !== parts.acknowledged) await parts.ledger.acknowledge(tip);
+  return { tip, known: left ? await takenOver(parts, known, left) : known };
 }
 
 function refuseAnother(ownerText: string | undefined, ledgerId: string, takeOver: boolean): void {

@@ -60,9 +60,7 @@ export function createStatusComposer(parts: {
   }
 
   async function change(runs: readonly RunState[], found: Tip): Promise<Change | undefined> {
-    if (found.lost === "unreadable")
-      parts.log.error("the status branch was rewritten, and what it held is nowhere to be found");
-    const tip = await restoreLost(found, parts.settings.ownBranch);
+    const tip = await restoreLost(found, parts.settings.ownBranch, parts.log);
     const paths = await tip.list();
     await learnSummaries(summaries, tip, paths);
     const input = inputOf(runs);

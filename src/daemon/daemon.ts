@@ -20,6 +20,7 @@ import { backoffMs } from "./backoff.ts";
 import { claimBranch } from "./claim-branch.ts";
 import { createStatusComposer, type StatusSettings } from "./compose-status.ts";
 import type { Core } from "./core.ts";
+import { createEndingClock } from "./ending-clock.ts";
 import { knownFrom } from "./known.ts";
 import type { Log } from "./log.ts";
 import type { LookParts } from "./look-once.ts";
@@ -82,11 +83,13 @@ export interface Standing {
 }
 
 export async function startDaemon(
-  ports: DaemonPorts,
+  givenPorts: DaemonPorts,
   core: Core,
   settings: DaemonSettings,
   events: DaemonEvents = {},
 ): Promise<Daemon> {
+  const clock = createEndingClock(givenPorts.clock);
+  const ports = { ...givenPorts, clock };
   const content = await ports.ledger.open();
   for (const { uid, message } of content.broken)
     ports.log.error("a run in the ledger cannot be read and is set aside", { uid, error: message });
@@ -112,7 +115,6 @@ export async function startDaemon(
   const recorder: Recorder = startRecorder({
     ...ports,
     states: runs.states,
-    acknowledged: content.acknowledgedTip,
     forget: runs.forget,
     composer: createStatusComposer({
       ...ports,
@@ -128,14 +130,17 @@ export async function startDaemon(
   void releaseOrphans(ports, runs.states);
   void claim();
 
-  /** Nothing is planned before the status branch is known to be ours; runs of our own ledger go on meanwhile. */
+  /** Nothing is planned or written before the status branch is ours; runs of our own ledger go on meanwhile. */
   async function claim(): Promise<void> {
-    for (let failures = 1; !closed; failures++) {
+    for (let failures = 1; ; failures++) {
       try {
-        known = await claimBranch({ ...ports, ...settings, acknowledged: content.acknowledgedTip }, known);
+        const claimed = await claimBranch({ ...ports, ...settings, acknowledged: content.acknowledgedTip }, known);
+        if (closed) return;
+        known = claimed.known;
+        recorder.begin(claimed.tip);
         return startLooking();
       } catch (error) {
-        if (failed(error)) return;
+        if (closed || failed(error)) return;
         lookFailures = failures;
         ports.log.warn("the status branch cannot be read", { failures, error });
         events.turned?.();
@@ -203,6 +208,7 @@ export async function startDaemon(
     standing,
     async close() {
       closed = true;
+      clock.end();
       source?.stop();
       recorder.stop();
       await runs.close();

@@ -11,6 +11,8 @@ import type { Log } from "./log.ts";
 import { createPace } from "./pace.ts";
 
 export interface Recorder {
+  /** The branch is ours and stands at this tip: from now on it is written. */
+  begin(tip: string | undefined): void;
   /** A run has a new durable state. */
   changed(state: RunState): void;
   /** Something else that is written has changed: cursors, fates, diagnostics. */
@@ -30,8 +32,6 @@ interface RecorderParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  /** The tip that the remote acknowledged last. */
-  readonly acknowledged: string | undefined;
   readonly composer: StatusComposer;
   readonly states: ReadonlyMap<string, RunState>;
   readonly forget: (uids: readonly string[]) => void;
@@ -44,6 +44,9 @@ interface RecorderParts {
 /** A run under way is written at most this often; its start and its end at once. */
 const WHILE_RUNNING_MS = 10_000;
 
+/** More would hold everything else up while they are rendered; the rest is the next commit. */
+const RUNS_AT_ONCE = 200;
+
 /** A run that is accepted is mostly admitted at once: one commit says both. */
 const SETTLE_MS = 25;
 
@@ -54,9 +57,10 @@ export function startRecorder(parts: RecorderParts): Recorder {
   /** When each run that has something new must be written. */
   const due = new Map<string, Instant>();
   const pace = createPace(clock, { burst: 8, perSecond: 4 });
-  let acknowledged = parts.acknowledged;
+  /** The tip that the remote acknowledged last. */
+  let acknowledged: string | undefined;
   let lookDue = false;
-  let working = false;
+  let working = true; // the branch is being claimed
   let failures = 0;
   let stopped = false;
   let alarm: { readonly at: Instant; readonly cancel: () => void } | undefined;
@@ -75,17 +79,15 @@ export function startRecorder(parts: RecorderParts): Recorder {
 
   /** Makes sure that work begins at `at` at the latest. */
   function arrange(at: Instant): void {
-    if (working || stopped) return;
-    if (at <= clock.now()) {
-      void work();
-    } else if (!alarm || at < alarm.at) {
-      alarm?.cancel();
-      alarm = { at, cancel: clock.at(at, () => arrange(at)) };
-    }
+    if (working || stopped || (alarm && alarm.at <= at)) return;
+    alarm?.cancel();
+    if (at <= clock.now()) void work();
+    else alarm = { at, cancel: clock.at(at, () => void work()) };
   }
 
   async function work(): Promise<void> {
     working = true;
+    alarm = undefined;
     await pace.turn();
     const runs = takeDue();
     const look = lookDue;
@@ -103,8 +105,13 @@ export function startRecorder(parts: RecorderParts): Recorder {
       const until = clock.now() + backoffMs(failures, parts.random);
       await new Promise<void>((resolve) => clock.at(until, resolve));
     }
-    working = false;
+    rest();
     parts.turned();
+  }
+
+  /** Until the next is due. */
+  function rest(): void {
+    working = false;
     const next = lookDue ? clock.now() : Math.min(...due.values());
     if (Number.isFinite(next)) arrange(next);
   }
@@ -112,6 +119,7 @@ export function startRecorder(parts: RecorderParts): Recorder {
   function takeDue(): readonly RunState[] {
     const now = clock.now();
     const runs = [...due].flatMap(([uid, at]) => (at <= now ? (parts.states.get(uid) ?? []) : []));
+    runs.splice(RUNS_AT_ONCE);
     for (const { uid, phase } of runs) {
       due.delete(uid);
       written.set(uid, { phase, at: now });
@@ -132,6 +140,10 @@ export function startRecorder(parts: RecorderParts): Recorder {
   }
 
   return {
+    begin(tip) {
+      acknowledged = tip;
+      rest();
+    },
     changed,
     looked() {
       lookDue = true;

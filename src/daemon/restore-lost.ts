@@ -1,5 +1,6 @@
 import type { Tip } from "../repository/port.ts";
 import { missingFrom, pathsToCompare } from "../status/restore.ts";
+import type { Log } from "./log.ts";
 
 /** The tip as it will be once what someone deleted or rewrote stands there again. */
 export interface RestoredTip extends Tip {
@@ -7,9 +8,13 @@ export interface RestoredTip extends Tip {
   readonly restored: ReadonlyMap<string, string>;
 }
 
-/** Brings back what the acknowledged tip held and this one lacks or has in a lower revision. */
-export async function restoreLost(tip: Tip, ownBranch: boolean): Promise<RestoredTip> {
+/**
+ * Brings back what the acknowledged tip held and this one lacks or has in a lower revision. Where nobody has it any more,
+ * the log says so.
+ */
+export async function restoreLost(tip: Tip, ownBranch: boolean, log: Log): Promise<RestoredTip> {
   const { lost } = tip;
+  if (lost === "unreadable") log.error("the status branch was rewritten, and what it held is nowhere to be found");
   if (lost === undefined || lost === "unreadable") return { ...tip, restored: new Map() };
   const [before, now] = [await lost.list(), await tip.list()];
   const compared = pathsToCompare(before, now);

@@ -66,8 +66,11 @@ export function createRunQueue(parts: RunQueueParts): RunQueue {
     await Promise.resolve();
     while (mailbox.waiting.length > 0) {
       const before = states.get(uid);
-      if (!before) break;
       const batch = mailbox.waiting.splice(0);
+      if (!before) {
+        for (const { done } of batch) done("closed"); // forgotten meanwhile
+        continue;
+      }
       const { state, answers } = fold(before, batch);
       try {
         if (state !== before) await parts.ledger.save([state]);
@@ -102,21 +105,16 @@ export function createRunQueue(parts: RunQueueParts): RunQueue {
     const answers: CallAnswer[] = [];
     for (const { event } of batch) {
       try {
-        answers.push(event.type === "called" ? parts.core.answerTo(state, event) : "accepted");
+        const answer = event.type === "called" ? parts.core.answerTo(state, event) : "accepted";
         state = parts.core.nextRunState(state, event);
+        answers.push(answer);
       } catch (error) {
         // A bug of ours in this run's own key: it ends, all others go on.
-        parts.log.error("the run core failed", {
-          uid: before.uid,
-          pipeline: before.pipeline,
-          number: before.number,
-          error,
-        });
-        state = parts.core.endedByEngine(
-          state,
-          error instanceof Error ? error.message : String(error),
-          parts.clock.now(),
-        );
+        const { uid, pipeline, number } = before;
+        parts.log.error("the run core failed", { uid, pipeline, number, error });
+        const message = error instanceof Error ? error.message : String(error);
+        state = parts.core.endedByEngine(state, message, parts.clock.now());
+        answers.push("closed");
       }
     }
     return { state, answers };

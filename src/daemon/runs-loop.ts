@@ -64,7 +64,7 @@ export async function startRuns(parts: {
   const listenerUrl = await ports.listener.listen(handlers);
   const carryOut = createCarryOut({
     ...ports,
-    commandsFor: core.commandsFor,
+    commandsFor: (state) => asked(state, core.commandsFor) ?? [],
     archive: ports.repository.archive,
     masks,
     callbacks: { baseUrl: settings.callbackUrl ?? listenerUrl, sign: settings.sign },
@@ -77,27 +77,43 @@ export async function startRuns(parts: {
 
   function saved(state: RunState, before: RunState | undefined): void {
     carryOut.follow(state);
-    wakes.set(state.uid, core.wakeAt(state));
+    wakes.set(state.uid, asked(state, core.wakeAt));
     admission.again();
     parts.saved(state, before);
     // Taken over from the ledger: what became of its attempts while nobody looked?
     if (!before) for (const attempt of openAttempts(state)) carryOut.lookAt(attempt);
   }
 
+  /** A bug of ours in this run's own key: it ends, all others go on. */
+  function asked<Answer>(state: RunState, question: (state: RunState) => Answer): Answer | undefined {
+    try {
+      return question(state);
+    } catch (error) {
+      const { uid, pipeline, number } = state;
+      ports.log.error("the run core failed", { uid, pipeline, number, error });
+      const message = error instanceof Error ? error.message : String(error);
+      void queue.post(uid, { type: "engineFailed", message, at: ports.clock.now() });
+      return undefined;
+    }
+  }
+
   function lookAt(attempt: AttemptKey): void {
     if (queue.states.has(attempt.uid)) carryOut.lookAt(attempt);
   }
 
+  function forget(uids: readonly string[]): void {
+    queue.forget(uids);
+    masks.forget(uids);
+    for (const uid of uids) wakes.set(uid, undefined);
+  }
+
   return {
     ...queue,
-    forget(uids) {
-      queue.forget(uids);
-      masks.forget(uids);
-      for (const uid of uids) wakes.set(uid, undefined);
-    },
+    forget,
     async close() {
       unwatch();
       await ports.listener.close();
+      forget([...queue.states.keys()]); // what still comes back from outside leads to nothing
     },
   };
 }

@@ -1,5 +1,5 @@
 import { revisionOf } from "./revise.ts";
-import { README_PATH, runOfPath, runStatusPath } from "./status-paths.ts";
+import { pipelineOfPagePath, pipelineStatusPath, README_PATH, runOfPath, runStatusPath } from "./status-paths.ts";
 
 /** Files of a tip: blob ids by path. */
 type Tree = ReadonlyMap<string, string>;
@@ -15,7 +15,7 @@ export function pathsToCompare(before: Tree, now: Tree): readonly string[] {
 /**
  * The files of the last acknowledged tip that must be written again on a tip that does not follow from it, because
  * someone deleted or rewrote the branch: what is missing there, and what stands there in a lower revision, with
- * everything that belongs to the same run.
+ * everything that belongs to the same run or pipeline.
  */
 export function missingFrom(
   before: Tree,
@@ -28,12 +28,14 @@ export function missingFrom(
   );
   return [...before.keys()].filter((path) => {
     if (!path.startsWith("status/") && !(ownBranch && path === README_PATH)) return false;
-    return !now.has(path) || older.has(path) || older.has(runFileOf(path) ?? "");
+    return !now.has(path) || older.has(path) || older.has(statusFileOf(path) ?? "");
   });
 }
 
-/** The status file of the run to which a log or value belongs. */
-function runFileOf(path: string): string | undefined {
+/** The status file of the run or pipeline to which a file without a revision belongs: a log, a value, a page. */
+function statusFileOf(path: string): string | undefined {
   const run = runOfPath(path);
-  return run && runStatusPath(run.pipeline, run.number);
+  if (run) return runStatusPath(run.pipeline, run.number);
+  const pipeline = pipelineOfPagePath(path);
+  return pipeline === undefined ? undefined : pipelineStatusPath(pipeline);
 }

@@ -40,3 +40,8 @@ export function pipelineOfStatusPath(path: string): string | undefined {
   const name = path.slice("status/pipelines/".length, -"/status.yaml".length);
   return name === "" || name.includes("/") ? undefined : name;
 }
+
+/** Reads the pipeline back from the path of its page or badge. */
+export function pipelineOfPagePath(path: string): string | undefined {
+  return /^status\/pipelines\/([^/]+)\/(?:README\.md|badge\.svg)$/.exec(path)?.[1];
+}

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createPace } from "../../src/daemon/pace.ts";
 import { virtualClock } from "../simulation/virtual-clock.ts";
+import { settle } from "./settle.ts";
 
 test("after a quiet time a burst never waits, and then the turns come at their rate", async () => {
   const clock = virtualClock(1_000);
@@ -36,7 +37,3 @@ test("turns that were not taken do not add up past the burst", async () => {
 
   assert.equal(clock.now(), 61_000);
 });
-
-function settle(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}

@@ -5,6 +5,8 @@ import { createRunQueue } from "../../src/daemon/run-queue.ts";
 import type { Call, RunEvent } from "../../src/run/run-event.ts";
 import type { RunState } from "../../src/run/run-state.ts";
 import { virtualClock } from "../simulation/virtual-clock.ts";
+import { quietLog } from "./quiet-log.ts";
+import { settle } from "./settle.ts";
 
 const call: Call = {
   attempt: { uid: "u1", run: "release-1", action: "unit", copy: 0, attempt: 1 },
@@ -69,6 +71,32 @@ test("a bug in the core ends the run it belongs to, and no other", async () => {
   );
 });
 
+test("a call on which the core fails is told that it is closed, and the others hear their own answers", async () => {
+  const { queue } = aQueue({
+    next: (state, event) => {
+      if (event.type === "called" && event.event === "TASK_START") throw new Error("a bug");
+      return { ...state, revision: state.revision + 1 };
+    },
+  });
+
+  const answers = await Promise.all([
+    queue.call({ ...call, event: "COMPONENT_START" }),
+    queue.call(call),
+    queue.call({ ...call, event: "TASK_STATUS" }),
+  ]);
+
+  assert.deepEqual(answers, ["accepted", "closed", "repeated"]);
+});
+
+test("a call that comes just as its run is forgotten is closed", async () => {
+  const { queue } = aQueue();
+
+  const answer = queue.call(call);
+  queue.forget(["u1"]);
+
+  assert.equal(await answer, "closed");
+});
+
 test("a call for a run that is not there is closed", async () => {
   const { queue } = aQueue();
 
@@ -103,7 +131,7 @@ function aQueue(parts: { next?: (state: RunState, event: RunEvent) => RunState; 
     },
     clock,
     random: { fraction: () => 0.5, hex: () => "" },
-    log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+    log: quietLog,
     saved: () => {},
   });
   queue.add([aRun("u1"), aRun("u2")]);
@@ -131,8 +159,4 @@ function aRun(uid: string): RunState {
 
 function full(): OperationalError {
   return new OperationalError("ledger-broken", "no space left", { retry: "later" });
-}
-
-function settle(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -35,6 +35,16 @@ describe("of the last acknowledged tip is written again", () => {
     assert.deepEqual(missingFrom(before, now, texts, true), [path, "status/runs/a/1/unit.log"]);
   });
 
+  test("the page and badge of a pipeline whose status stands there in a lower revision", () => {
+    const files = ["status.yaml", "README.md", "badge.svg"].map((file) => `status/pipelines/a/${file}`);
+    const [path = ""] = files;
+    const texts = { before: new Map([[path, run(7)]]), now: new Map([[path, run(6)]]) };
+
+    const missing = missingFrom(treeOf(files, "old"), treeOf(files, "new"), texts, true);
+
+    assert.deepEqual(missing, files);
+  });
+
   test("nothing that stands there in the same or a higher revision", () => {
     const path = "status/runs/a/1.yaml";
     const texts = { before: new Map([[path, run(7)]]), now: new Map([[path, run(8)]]) };
@@ -42,3 +52,7 @@ describe("of the last acknowledged tip is written again", () => {
     assert.deepEqual(missingFrom(before, new Map([...before, [path, "b8"]]), texts, true), []);
   });
 });
+
+function treeOf(paths: readonly string[], blob: string): ReadonlyMap<string, string> {
+  return new Map(paths.map((path) => [path, `${blob} ${path}`]));
+}

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { startRecorder } from "../../src/daemon/recorder-loop.ts";
+import type { RunState } from "../../src/run/run-state.ts";
+import { aRun, openAction, running } from "../ledger/run-fixture.ts";
+import { virtualClock } from "../simulation/virtual-clock.ts";
+import { quietLog } from "./quiet-log.ts";
+import { passTime } from "./settle.ts";
+
+test("nothing is written before the branch is ours, and then what fell due meanwhile", async () => {
+  const { recorder, clock, written, put } = aRecorder();
+  put(aRun(1));
+  await passTime(clock, 60_000);
+  assert.deepEqual([written, recorder.idle()], [[], false]);
+
+  recorder.begin("5b1c");
+  await passTime(clock, 61_000);
+
+  assert.deepEqual(written, [{ at: 60_000, revisions: [1], on: "5b1c" }]);
+  assert.equal(recorder.idle(), true);
+});
+
+test("what a run says while it goes on is written every ten seconds, however long that is", async () => {
+  const { recorder, clock, written, put } = aRecorder();
+  recorder.begin(undefined);
+  put(running(aRun(1), 2));
+  for (let revision = 3; revision < 6; revision++) {
+    await passTime(clock, (revision - 2) * 12_000);
+    put(running(aRun(1), revision * 10, openAction({ progress: 0.1 })));
+    await passTime(clock, clock.now() + 1_000);
+    put(running(aRun(1), revision * 10 + 1, openAction({ progress: 0.2 })));
+  }
+  await passTime(clock, 100_000);
+
+  const times = written.map(({ at }) => at);
+  assert.deepEqual(written.at(-1)?.revisions, [51]);
+  assert.ok(times.slice(1).every((at, index) => at - (times[index] ?? 0) >= 10_000));
+  assert.ok((times.at(-1) ?? 0) < 60_000);
+});
+
+test("many runs are written in commits of two hundred", async () => {
+  const { recorder, clock, written, put } = aRecorder();
+  for (let number = 1; number <= 450; number++) put(aRun(number));
+
+  recorder.begin(undefined);
+  await passTime(clock, 10_000);
+
+  assert.deepEqual(
+    written.map(({ revisions }) => revisions.length),
+    [200, 200, 50],
+  );
+});
+
+test("what was refused is written with what is new, later", async () => {
+  let refusals = 1;
+  const { recorder, clock, written, put } = aRecorder(() => {
+    if (refusals-- > 0) throw new Error("no remote");
+  });
+  recorder.begin(undefined);
+  put(aRun(1));
+  await passTime(clock, 100);
+  put(aRun(2));
+  await passTime(clock, 10_000);
+
+  assert.deepEqual(
+    written.map(({ revisions }) => revisions),
+    [[1, 1]],
+  );
+});
+
+test("a tip that is not as we left it is looked after", async () => {
+  const { recorder, clock, written } = aRecorder();
+  recorder.begin("5b1c");
+
+  recorder.sawTip("5b1c");
+  await passTime(clock, 1_000);
+  recorder.sawTip("88ab");
+  await passTime(clock, 2_000);
+
+  assert.deepEqual(written, [{ at: 1_000, revisions: [], on: "5b1c" }]);
+});
+
+/** A recorder whose commits are named by their number, and what it wrote. */
+function aRecorder(beforeRecord: () => void = () => {}) {
+  const clock = virtualClock(0);
+  const states = new Map<string, RunState>();
+  const written: { at: number; revisions: readonly number[]; on: string | undefined }[] = [];
+  let composed: readonly RunState[] = [];
+  const recorder = startRecorder({
+    repository: {
+      async record(_, on) {
+        beforeRecord();
+        written.push({ at: clock.now(), revisions: composed.map(({ revision }) => revision), on });
+        return { tip: `tip-${written.length}`, committed: true };
+      },
+    },
+    ledger: { acknowledge: async () => {}, forget: async () => {} },
+    clock,
+    random: { fraction: () => 1, hex: () => "" },
+    log: quietLog,
+    composer: {
+      compose(runs) {
+        composed = runs;
+        return async () => undefined;
+      },
+      more: () => false,
+    },
+    states,
+    forget: () => {},
+    turned: () => {},
+    failed: () => false,
+  });
+  const put = (state: RunState) => {
+    states.set(state.uid, state);
+    recorder.changed(state);
+  };
+  return { recorder, clock, written, put };
+}
