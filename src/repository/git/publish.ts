@@ -2,10 +2,10 @@ import type { Clock } from "../../base/clock.ts";
 import { OperationalError } from "../../base/operational-error.ts";
 import type { Random } from "../../base/random.ts";
 import type { Change, Compose, Recorded, Tip } from "../port.ts";
-import { writeCommit } from "./fast-import.ts";
+import type { Draft } from "./fast-import.ts";
 import type { Objects } from "./objects.ts";
 import type { Store } from "./store.ts";
-import { tipAt } from "./tip.ts";
+import { type TipObjects, tipAt } from "./tip.ts";
 
 export interface Publication {
   readonly branch: string;
@@ -20,6 +20,11 @@ export interface Publication {
   readonly blocked: { readonly code: string; readonly message: string; readonly hint: string };
 }
 
+/** What publishing asks of a Store, so that the simulation can do without Git. */
+export interface PublishStore extends Pick<Store, "look" | "push" | "commit"> {
+  readonly objects: TipObjects & Pick<Objects, "commitOf" | "holds">;
+}
+
 export interface PublishPorts {
   readonly clock: Clock;
   readonly random: Random;
@@ -29,7 +34,7 @@ export interface PublishPorts {
  * Composes on the tip of a branch and pushes, always as a plain fast-forward, until the remote has it. Another writer who
  * was faster means: fetch, compose again, push again. Whether a push that was not answered arrived is seen at the next tip.
  */
-export async function publish(store: Store, publication: Publication, ports: PublishPorts): Promise<Recorded> {
+export async function publish(store: PublishStore, publication: Publication, ports: PublishPorts): Promise<Recorded> {
   const { branch, author, acknowledged, compose } = publication;
   let last: Attempt | undefined;
   let unmoved = 0;
@@ -49,7 +54,7 @@ export async function publish(store: Store, publication: Publication, ports: Pub
     const base = await baseOf(store.objects, tip, acknowledged);
     const change = await compose(base);
     if (change === undefined && base.commit === tip) return { tip, committed: false };
-    const commit = change === undefined ? base.commit : await commitOn(store, base, change, author, ports.clock);
+    const commit = change === undefined ? base.commit : await store.commit(draftOf(base, change, author, ports.clock));
     if (commit === undefined) throw new Error("There is neither a change nor a commit to restore.");
     const answer = await store.push(commit, branch);
     if (answer.type === "acknowledged") return { tip: commit, committed: change !== undefined };
@@ -68,7 +73,11 @@ interface Attempt {
 const MOST_ROUNDS = 20;
 
 /** What to compose on, and what of the acknowledged tip it no longer holds. */
-async function baseOf(objects: Objects, tip: string | undefined, acknowledged: string | undefined): Promise<Tip> {
+async function baseOf(
+  objects: PublishStore["objects"],
+  tip: string | undefined,
+  acknowledged: string | undefined,
+): Promise<Tip> {
   if (acknowledged === undefined || (tip !== undefined && (await objects.holds(tip, acknowledged)))) {
     return tipAt(objects, tip);
   }
@@ -77,13 +86,8 @@ async function baseOf(objects: Objects, tip: string | undefined, acknowledged: s
   return { ...tipAt(objects, tip), lost: tipAt(objects, acknowledged) };
 }
 
-function commitOn(store: Store, base: Tip, change: Change, author: string, clock: Clock): Promise<string> {
-  return writeCommit(store.gitDir, {
-    ...change,
-    parent: base.commit,
-    author,
-    atSeconds: Math.floor(clock.now() / 1_000),
-  });
+function draftOf(base: Tip, change: Change, author: string, clock: Clock): Draft {
+  return { ...change, parent: base.commit, author, atSeconds: Math.floor(clock.now() / 1_000) };
 }
 
 /** At most this long; how long is chance, so that writers who collided do not collide again. */

@@ -1,4 +1,5 @@
 import { OperationalError } from "../../base/operational-error.ts";
+import { type Draft, writeCommit } from "./fast-import.ts";
 import { allTexts, type Objects, openObjects } from "./objects.ts";
 import { createRemote, type Remote, type RemoteOptions, trackingRef } from "./remote.ts";
 import { shareLook } from "./shared-look.ts";
@@ -8,6 +9,8 @@ export interface Store {
   readonly gitDir: string;
   readonly objects: Objects;
   readonly push: Remote["push"];
+  /** Writes a commit into the objects, on no branch, and gives its id. */
+  commit(draft: Draft): Promise<string>;
   /** Where the branches stand at the remote now, with their commits brought here; a branch that is missing there is left out. */
   look(): Promise<ReadonlyMap<string, string>>;
   close(): void;
@@ -21,6 +24,7 @@ export function openStore(options: RemoteOptions, branches: readonly string[]): 
     gitDir: options.gitDir,
     objects,
     push: remote.push,
+    commit: (draft) => writeCommit(options.gitDir, draft),
     look: shareLook(() => fetchMoved(options.name, remote, objects, branches)),
     close: objects.close,
   };

@@ -1,8 +1,11 @@
 import type { Tip } from "../port.ts";
 import type { Objects } from "./objects.ts";
 
+/** What a Tip asks of a repository's objects. */
+export type TipObjects = Pick<Objects, "entries" | "textsAt">;
+
 /** What a commit holds, as a Tip. */
-export function tipAt(objects: Objects, commit: string | undefined): Tip {
+export function tipAt(objects: TipObjects, commit: string | undefined): Tip {
   return {
     commit,
     async list() {
