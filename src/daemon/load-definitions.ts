@@ -4,7 +4,7 @@ import type { Definitions, Origin, ParsedFile, PlacedProblem } from "../definiti
 import type { Parser } from "../parser/port.ts";
 import { componentProblems } from "../plan/component-problems.ts";
 import type { PreparedPipeline } from "../plan/prepared.ts";
-import type { Repository, Snapshot } from "../repository/port.ts";
+import type { Entry, Repository, Snapshot } from "../repository/port.ts";
 import type { Core } from "./core.ts";
 
 /** Everything a snapshot defines, checked, each pipeline together with the components that it uses. */
@@ -30,10 +30,10 @@ export async function loadDefinitions(parts: {
   readonly snapshot: Snapshot;
   readonly parsed: ParsedFiles;
 }): Promise<LoadedDefinitions> {
-  const entries = parts.snapshot.entries.filter((entry) => parts.isDefinition(entry.path));
+  const entries = parts.snapshot.entries.filter((entry) => mayDefine(entry, parts.isDefinition));
   await parseNew(
     parts,
-    entries.map((entry) => entry.blob),
+    entries.filter(isFile).map((entry) => entry.blob),
   );
   const definitions = parts.core.assembleDefinitions(entries, parts.parsed);
   const prepared = new Map<string, PreparedPipeline>();
@@ -58,6 +58,15 @@ export async function loadDefinitions(parts: {
   }
   const located = await locate(parts, problems);
   return { definitions, prepared, diagnostics: [...definitions.diagnostics, ...located].sort(byPlace) };
+}
+
+/** A link or submodule that could hold definitions is looked at too, and refused there. */
+function mayDefine(entry: Entry, isDefinition: (path: string) => boolean): boolean {
+  return isDefinition(entry.path) || (!isFile(entry) && isDefinition(`${entry.path}/definition.yaml`));
+}
+
+function isFile({ mode }: Entry): boolean {
+  return mode.startsWith("100");
 }
 
 async function parseNew(

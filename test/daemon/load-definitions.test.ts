@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { core } from "../../src/daemon/core.ts";
 import { loadDefinitions } from "../../src/daemon/load-definitions.ts";
 import { createInProcessParser } from "../../src/parser/in-process/in-process-parser.ts";
+import { isDefinitionPath } from "../../src/plan/definition-paths.ts";
 import { virtualClock } from "../simulation/virtual-clock.ts";
 
 const pipeline = (name: string) => `apiVersion: pilotage/v1
@@ -43,11 +44,35 @@ test("problems come in the order of files and lines, those of one file and those
   );
 });
 
-function load(files: Readonly<Record<string, string>>, check: (name: string) => void = () => {}) {
+test("a folder of definitions that is a link or a submodule is refused", async () => {
+  const loaded = await load({ "pipelines/a.yaml": pipeline("a"), "components/shared": "" }, () => {}, {
+    "components/shared": "160000",
+  });
+
+  assert.deepEqual(
+    loaded.diagnostics.map(({ file }) => file),
+    ["components/shared"],
+  );
+});
+
+function load(
+  files: Readonly<Record<string, string>>,
+  check: (name: string) => void = () => {},
+  modes: Readonly<Record<string, string>> = {},
+) {
   const blobs = new Map(Object.values(files).map((text, index) => [`blob-${index}`, text]));
-  const entries = Object.keys(files).map((path, index) => ({ path, blob: `blob-${index}`, mode: "100644" }));
+  const entries = Object.keys(files).map((path, index) => ({
+    path,
+    blob: `blob-${index}`,
+    mode: modes[path] ?? "100644",
+  }));
   return loadDefinitions({
-    repository: { read: async (wanted) => new Map(wanted.map((blob) => [blob, blobs.get(blob) ?? ""])) },
+    repository: {
+      async read(wanted) {
+        for (const blob of wanted) assert.ok(blobs.get(blob), "a submodule's commit is no blob of this repository");
+        return blobs;
+      },
+    },
     parser: createInProcessParser(),
     clock: virtualClock(0),
     core: {
@@ -57,7 +82,7 @@ function load(files: Readonly<Record<string, string>>, check: (name: string) => 
         return core.preparePipeline(one, definitions);
       },
     },
-    isDefinition: () => true,
+    isDefinition: isDefinitionPath(),
     snapshot: { commit: "c", branch: "main", repository: "r", entries, statusTip: undefined },
     parsed: new Map(),
   });
