@@ -76,23 +76,62 @@ test("a failed run and an invalid definition are the exit code of --once, with t
   assert.deepEqual(status.diagnostics, []);
 });
 
-test("a problem in a definition is told with its line, and the others run", async () => {
-  const odd = HELLO.replace("name: hello", "name: odd").replace("stages:", "stagse:");
+test("every problem in the definitions is told with its line, and what is not concerned runs", async () => {
+  const lines = (...texts: readonly string[]) => `apiVersion: pilotage/v1\n${texts.join("\n")}\n`;
   await using repository = await createTemporaryRepository({
     "pipelines/hello.yaml": HELLO,
-    "pipelines/odd.yaml": odd,
+    "components/counter.yaml": lines(
+      "kind: Component",
+      "metadata: { name: counter }",
+      'spec: { script: "true", inputs: { n: { type: integer } }, outputs: { text: { type: string } } }',
+    ),
+    "pipelines/unknown-key.yaml": lines("kind: Pipeline", "metadata: { name: a }", "spec:", "  stagse: []"),
+    "pipelines/duplicate.yaml": lines("kind: Pipeline", "metadata: { name: b }", "kind: Pipeline"),
+    "pipelines/types.yaml": lines(
+      "kind: Pipeline",
+      "metadata: { name: c }",
+      "spec:",
+      "  stages:",
+      "    - name: only",
+      "      actions:",
+      "        - { name: one, component: counter, with: { n: 1 } }",
+      "        - name: two",
+      "          component: counter",
+      "          with:",
+      "            n: ${{ actions.one.outputs.text }}",
+    ),
+    "pipelines/cycle.yaml": lines(
+      "kind: Pipeline",
+      "metadata: { name: d }",
+      "spec:",
+      "  stages:",
+      "    - name: only",
+      "      actions:",
+      '        - { name: one, needs: [two], spec: { script: "true" } }',
+      '        - { name: two, needs: [one], spec: { script: "true" } }',
+    ),
   });
 
   const { code } = await runOnce(repository);
 
-  const status = await recorded(repository);
-  const [line, column] = [odd.split("\n").findIndex((text) => text.includes("stagse")) + 1, 3];
+  const { phases, diagnostics, pipeline } = await recorded(repository);
   assert.equal(code, 1);
-  assert.partialDeepStrictEqual(status.diagnostics, [
-    { file: "pipelines/odd.yaml", line, column, code: "unknown-key" },
-  ]);
-  assert.deepEqual(status.phases, { "hello-1": "succeeded" });
-  assert.equal(status.pipeline("odd").status.phase, "invalid");
+  assert.deepEqual(phases, { "hello-1": "succeeded" });
+  assert.deepEqual(
+    diagnostics.map((problem) => [problem.file, problem.line, problem.code]),
+    [
+      ["pipelines/cycle.yaml", 8, "cycle"],
+      ["pipelines/duplicate.yaml", 1, "missing-key"],
+      ["pipelines/duplicate.yaml", 4, "duplicate-key"],
+      ["pipelines/types.yaml", 12, "type-mismatch"],
+      ["pipelines/unknown-key.yaml", 4, "missing-key"],
+      ["pipelines/unknown-key.yaml", 5, "unknown-key"],
+    ],
+  );
+  assert.deepEqual(
+    ["a", "c", "d"].map((name) => pipeline(name).status.phase),
+    ["invalid", "invalid", "invalid"],
+  );
 });
 
 test("over http with a token, and the token shows nowhere", async () => {
