@@ -20,14 +20,16 @@ export interface AttemptFolder {
   readonly unpacking: string;
 }
 
-const KEY = "attempt.json";
-
 /** The folder of an attempt below `dir`. */
 export function attemptFolder(dir: string, attempt: AttemptKey): AttemptFolder {
-  const path = join(dir, attemptName(attempt));
+  return folderAt(join(dir, attemptName(attempt)));
+}
+
+/** An attempt's folder, whatever it is called. */
+export function folderAt(path: string): AttemptFolder {
   return {
     path,
-    key: keyFile(path),
+    key: join(path, "attempt.json"),
     started: join(path, "started"),
     process: join(path, "process"),
     log: join(path, "log"),
@@ -36,9 +38,4 @@ export function attemptFolder(dir: string, attempt: AttemptKey): AttemptFolder {
     work: join(path, "work"),
     unpacking: join(path, "unpacking"),
   };
-}
-
-/** The file that says which attempt a folder belongs to. */
-export function keyFile(path: string): string {
-  return join(path, KEY);
 }

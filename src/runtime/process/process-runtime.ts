@@ -9,7 +9,7 @@ import { join, resolve } from "node:path";
 import { OperationalError } from "../../base/operational-error.ts";
 import type { AttemptKey, Observation } from "../../run/run-event.ts";
 import type { Runtime } from "../port.ts";
-import { type AttemptFolder, attemptFolder, keyFile } from "./attempt-folder.ts";
+import { type AttemptFolder, attemptFolder, folderAt } from "./attempt-folder.ts";
 import { createEndWatch } from "./end-watch.ts";
 import { ifThere } from "./if-there.ts";
 import { observeAttempt } from "./observe-attempt.ts";
@@ -17,8 +17,9 @@ import { shellOptions } from "./program.ts";
 import type { Host } from "./program-environment.ts";
 import { readLog } from "./read-log.ts";
 import { orRefusedByMachine } from "./refusal.ts";
+import { releaseAttempt } from "./release-attempt.ts";
 import { startAttempt } from "./start-attempt.ts";
-import { releaseAttempt, stopAttempt } from "./stop-attempt.ts";
+import { stopAttempt } from "./stop-attempt.ts";
 import { createTurns } from "./turns.ts";
 
 export interface ProcessRuntimeOptions extends Host {
@@ -86,6 +87,6 @@ export function createProcessRuntime(options: ProcessRuntimeOptions): Runtime {
 /** Every attempt that has a folder. One without a key has never got as far as its shim. */
 async function listAttempts(dir: string): Promise<readonly AttemptKey[]> {
   const names = (await ifThere(readdir(dir))) ?? [];
-  const keys = await Promise.all(names.map((name) => ifThere(readFile(keyFile(join(dir, name)), "utf8"))));
+  const keys = await Promise.all(names.map((name) => ifThere(readFile(folderAt(join(dir, name)).key, "utf8"))));
   return keys.flatMap((key) => (key ? [JSON.parse(key) as AttemptKey] : []));
 }

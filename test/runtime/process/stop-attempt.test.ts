@@ -2,8 +2,13 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { readdir } from "node:fs/promises";
 import { describe, test } from "node:test";
-import { ended } from "../contract.ts";
-import { aProcessRuntime, attempt, isRunning, script } from "./a-process-runtime.ts";
+import { attemptFolder } from "../../../src/runtime/process/attempt-folder.ts";
+import { isArgument } from "../../../src/runtime/process/process-table.ts";
+import { anAttempt, ended, until } from "../contract.ts";
+import { aProcessRuntime, attempt, commandOf, isRunning, script } from "./a-process-runtime.ts";
+
+/** Enough of them that their shims are met at every step. */
+const ATTEMPTS = Array.from({ length: 20 }, (_, index) => anAttempt(index + 1));
 
 const END_OF_TIME = "while :; do sleep 0.01; done";
 
@@ -60,12 +65,23 @@ describe("a running attempt is stopped", () => {
 
 test("a start that comes too late finds nothing to start in, even while the attempt is released", async (t) => {
   const { runtime, dir } = await aProcessRuntime(t);
-  for (let round = 0; round < 20; round++) {
-    await Promise.all([runtime.start(script("exec sleep 600")), runtime.stop(attempt, 5_000)]);
-    await runtime.release(attempt);
-
-    assert.deepEqual(await readdir(dir), []);
+  for (const key of ATTEMPTS) {
+    await Promise.all([runtime.start(commandOf(key, "sleep", "600")), runtime.stop(key, 5_000)]);
+    await runtime.release(key);
   }
+
+  assert.deepEqual(await readdir(dir), []);
+});
+
+test("attempts that are released while they start are ended", async (t) => {
+  const { runtime, dir } = await aProcessRuntime(t);
+  for (const key of ATTEMPTS) {
+    await runtime.start(commandOf(key, "sleep", "600"));
+    await runtime.release(key);
+  }
+
+  assert.deepEqual(await readdir(dir), []);
+  for (const key of ATTEMPTS) await until(async () => !(await isArgument(attemptFolder(dir, key).path)));
 });
 
 test("an attempt that ends leaves nothing behind once it is released", async (t) => {
