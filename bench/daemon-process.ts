@@ -38,7 +38,7 @@ export async function startDaemonProcess(where: {
   });
 
   async function health(): Promise<Response | undefined> {
-    if (child.exitCode !== null) throw new Error(`the daemon has ended with ${child.exitCode}:\n${said}`);
+    if (child.exitCode !== null) throw new Error(`the daemon has ended with ${child.exitCode}`);
     const port = await keptPort(where.state).read();
     return port === 0 ? undefined : fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
   }
@@ -67,8 +67,13 @@ export async function startDaemonProcess(where: {
     kill: () => end("SIGKILL"),
     [Symbol.asyncDispose]: () => end("SIGTERM"),
   };
-  await until("the daemon has looked at the repository", async () => (await health())?.status === 200, 60_000);
-  return daemon;
+  try {
+    await until("the daemon has looked at the repository", async () => (await health())?.status === 200, 60_000);
+    return daemon;
+  } catch (cause) {
+    await daemon.kill();
+    throw new Error(`the daemon did not come so far; it said:\n${said}`, { cause });
+  }
 }
 
 function isAtRest({ activeRuns, recorded }: DaemonStanding): boolean {
