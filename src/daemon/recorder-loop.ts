@@ -102,6 +102,7 @@ export function startRecorder(parts: RecorderParts): Recorder {
       for (const { uid } of runs) due.set(uid, clock.now());
       if (parts.failed(error)) stopped = true;
       parts.log.warn("recording was refused", { failures, error });
+      parts.turned(); // whoever gives up after so many refusals need not wait for one more
       const until = clock.now() + backoffMs(failures, parts.random);
       await new Promise<void>((resolve) => clock.at(until, resolve));
     }

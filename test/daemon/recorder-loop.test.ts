@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { startRecorder } from "../../src/daemon/recorder-loop.ts";
+import { type Recorder, startRecorder } from "../../src/daemon/recorder-loop.ts";
 import type { RunState } from "../../src/run/run-state.ts";
 import { aRun, openAction, running } from "../ledger/run-fixture.ts";
 import { virtualClock } from "../simulation/virtual-clock.ts";
@@ -68,6 +68,17 @@ test("what was refused is written with what is new, later", async () => {
   );
 });
 
+test("a refusal is told at once, not after the pause that follows it", async () => {
+  const { recorder, clock, turns, put } = aRecorder(() => {
+    throw new Error("no remote");
+  });
+  recorder.begin(undefined);
+  put(aRun(1));
+  await passTime(clock, 100);
+
+  assert.deepEqual(turns, [{ at: 25, failures: 1 }]);
+});
+
 test("a tip that is not as we left it is looked after", async () => {
   const { recorder, clock, written } = aRecorder();
   recorder.begin("5b1c");
@@ -85,8 +96,9 @@ function aRecorder(beforeRecord: () => void = () => {}) {
   const clock = virtualClock(0);
   const states = new Map<string, RunState>();
   const written: { at: number; revisions: readonly number[]; on: string | undefined }[] = [];
+  const turns: { at: number; failures: number }[] = [];
   let composed: readonly RunState[] = [];
-  const recorder = startRecorder({
+  const recorder: Recorder = startRecorder({
     repository: {
       async record(_, on) {
         beforeRecord();
@@ -107,12 +119,12 @@ function aRecorder(beforeRecord: () => void = () => {}) {
     },
     states,
     forget: () => {},
-    turned: () => {},
+    turned: () => turns.push({ at: clock.now(), failures: recorder.failures() }),
     failed: () => false,
   });
   const put = (state: RunState) => {
     states.set(state.uid, state);
     recorder.changed(state);
   };
-  return { recorder, clock, written, put };
+  return { recorder, clock, written, turns, put };
 }
