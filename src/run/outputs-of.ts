@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../base/json.ts";
+import { readJson } from "../base/read-json.ts";
 import { checkValue } from "../definitions/check-value.ts";
 import type { ValueSchema } from "../definitions/types.generated.ts";
 import type { OutputPlan } from "../plan/execution-plan.ts";
@@ -20,7 +21,7 @@ export function outputsOf(attempt: AttemptState, declared: { readonly [name: str
   if (source?.secretInOutput) return refused("secret-in-output", "the output holds the value of a secret");
   const outputs: { [name: string]: Json } = {};
   for (const [name, { schema, optional }] of Object.entries(declared)) {
-    const value = result?.output ? result.output[name] : readText(attempt.log?.outputs[name], schema);
+    const value = result?.output ? own(result.output, name) : readText(own(attempt.log?.outputs, name), schema);
     if (value === undefined) {
       if (optional) continue;
       return refused("bad-output", `the output ${name} is missing`);
@@ -36,14 +37,15 @@ function refused(reason: "secret-in-output" | "bad-output", message: string): Ou
   return { ok: false, reason, message };
 }
 
+/** An output may be named `constructor`, as something that every object has. */
+function own<Value>(values: { readonly [name: string]: Value } | undefined, name: string): Value | undefined {
+  return values && Object.hasOwn(values, name) ? values[name] : undefined;
+}
+
 /** JSON, else text; where a string is declared, `1.10` is the text it looks like and only `"1.10"` is JSON. */
 function readText(text: string | undefined, { type }: ValueSchema): Json | undefined {
   if (text === undefined || (type === "string" && !text.startsWith('"'))) return text;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+  return readJson(text) ?? text;
 }
 
 function stepsToText(pointer: readonly (string | number)[]): string {

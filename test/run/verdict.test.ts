@@ -144,6 +144,23 @@ describe("the outputs of an attempt", () => {
     assert.match(attemptOf(state).seal?.message ?? "", /^the output list\[1\] must be /);
   });
 
+  test("are bad where a number is larger than any, and never stored as null", () => {
+    const state = play(
+      aRunWith({ component: { outputs: { passed: { schema: { type: "number" }, optional: false } } } }),
+      exited("unit", 0, 1),
+      logRead("unit", 2, { passed: "1e999" }),
+    );
+
+    assert.equal(sealOf(state), "failed bad-output");
+  });
+
+  test("may be named as what every object has", () => {
+    const outputs = { constructor: { schema: { type: "string" }, optional: true } } as const;
+    const state = play(aRunWith({ component: { outputs } }), exited("unit", 0, 1), logRead("unit", 2));
+
+    assert.equal(sealOf(state), "succeeded");
+  });
+
   test("fail it where one holds a secret, from the result or from the log", () => {
     const outputs = { note };
     const byResult = play(
