@@ -26,11 +26,12 @@ export async function openDaemon(
 ): Promise<OpenDaemon> {
   const { adapters } = context;
   const { clock, random } = adapters;
-  const state = await stateDirectory(options.state, options.repository, context);
+  const url = repositoryUrl(options.repository, context);
+  const address = parseRemoteAddress(url).url;
+  const state = await stateDirectory(options.state, address, context);
   const ledger = await adapters.ledger(join(state, "ledger.sqlite"));
   const keys = await adapters.keys(state);
   const secrets = await adapters.secrets(options.secrets && resolve(context.directory, options.secrets));
-  const url = repositoryUrl(options.repository, context);
   const repository = await adapters.git({
     url,
     branch: options.branch,
@@ -63,7 +64,7 @@ export async function openDaemon(
       ownBranch: options.statusBranch !== options.branch,
       logs: options.logs,
       keepRuns: options.keepRuns,
-      repository: parseRemoteAddress(url).url,
+      repository: address,
       version: context.version,
     },
     ...(options.callbackUrl !== undefined && { callbackUrl: options.callbackUrl.replace(/\/+$/, "") }),
@@ -84,9 +85,9 @@ export async function openDaemon(
   }
 }
 
-/** A local path is relative to where the command was given; everything else is a URL. */
+/** A local path is relative to where the command was given; with a colon before its first slash it is a URL or host:path. */
 function repositoryUrl(asked: string, { directory }: Context): string {
-  return /^[a-z][a-z0-9+.-]*:\/\/|^[^/]+@[^/]+:/i.test(asked) ? asked : resolve(directory, asked);
+  return /^[^/]+:/.test(asked) ? asked : resolve(directory, asked);
 }
 
 async function credentialsOf(
