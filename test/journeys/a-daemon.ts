@@ -15,6 +15,8 @@ export interface DaemonProcess extends AsyncDisposable {
   readonly ended: Promise<number | NodeJS.Signals>;
   /** Asks it to end, and waits. */
   stop(): Promise<void>;
+  /** Sends SIGHUP: look now. */
+  hangUp(): void;
   /** No warning: as a power cut would. */
   kill(): Promise<void>;
   /** The status that the listener answers with to a GET, and how many milliseconds that took. */
@@ -53,6 +55,7 @@ export function startDaemon(
       child.kill("SIGTERM");
       await ended;
     },
+    hangUp: () => void child.kill("SIGHUP"),
     kill,
     async get(path) {
       const began = performance.now();

@@ -3,9 +3,9 @@ import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { createTemporaryRepository } from "../fixtures/temporary-repository.ts";
-import { startDaemon } from "./a-daemon.ts";
+import { runOnce, startDaemon } from "./a-daemon.ts";
 import { inPlace, pipelineOf, pipelineOfOne, runOf, waitsFor } from "./definitions.ts";
-import { ended, recordedUntil } from "./recorded.ts";
+import { ended, recorded, recordedUntil } from "./recorded.ts";
 
 test("runs of one group go on as many as its limit says, in the order in which they were asked for", async () => {
   await using repository = await createTemporaryRepository();
@@ -74,6 +74,37 @@ test("no more actions run at once than --max-active-actions says, and the status
   assert.deepEqual([pipeline("first").status.waiting, pipeline("second").status.waiting], [[], []]);
   const { most, last } = depthOf(await readFile(log, "utf8"));
   assert.deepEqual([most, last], [2, 0]);
+});
+
+test("of each pipeline as many runs keep their files as --keep-runs says, with the logs that --logs names", async () => {
+  const asks = [1, 2, 3, 4].map((n) => runOf(`ask-${n}`, { pipeline: "often" }));
+  await using repository = await createTemporaryRepository({
+    "pipelines/often.yaml": pipelineOf("often", {
+      on: {},
+      stages: [
+        {
+          name: "only",
+          failFast: false,
+          actions: inPlace({ good: { script: "echo fine" }, bad: { script: "echo oh no; exit 1" } }),
+        },
+      ],
+    }),
+    "runs/asks.yaml": asks.join("---\n"),
+  });
+
+  await runOnce(repository, ["--keep-runs", "2", "--logs", "failed"]);
+
+  const { files, pipeline } = await recorded(repository);
+  assert.deepEqual([...files.keys()].filter((path) => path.startsWith("status/runs/")).sort(), [
+    "status/runs/often/3.yaml",
+    "status/runs/often/3/bad.log",
+    "status/runs/often/4.yaml",
+    "status/runs/often/4/bad.log",
+  ]);
+  assert.deepEqual(
+    pipeline("often").status.lastRuns.map(({ number, phase }) => [number, phase]),
+    [4, 3, 2, 1].map((number) => [number, "failed"]),
+  );
 });
 
 /** How many were at work at once. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { startGitHttpServer } from "../fixtures/git-http-server.ts";
 import { createTemporaryRepository } from "../fixtures/temporary-repository.ts";
-import { runOnce, startDaemon } from "./a-daemon.ts";
+import { printed, runOnce, startDaemon } from "./a-daemon.ts";
 import { pipelineOfOne, runOf } from "./definitions.ts";
 import { ended, recorded, verdictOf } from "./recorded.ts";
 
@@ -159,4 +159,15 @@ test("a wrong token is told clearly, and ends a daemon that has never looked", a
 
   assert.equal(code, 1);
   assert.match(output, /^pilotage: .*(token|credentials)/im);
+});
+
+test("a repository without a commit is waited for", async () => {
+  await using repository = await createTemporaryRepository();
+  await using daemon = startDaemon(repository);
+  await printed(daemon, /branch-missing/);
+
+  await repository.commit({ "pipelines/hello.yaml": HELLO });
+  const { phases, diagnostics } = await ended(repository, "hello-1");
+
+  assert.deepEqual([phases, diagnostics], [{ "hello-1": "succeeded" }, []]);
 });

@@ -78,3 +78,17 @@ test("a remote that accepts and stays silent holds neither callbacks nor the end
     ],
   );
 });
+
+test("SIGHUP makes the daemon look at once, however seldom it polls", async () => {
+  const quick = pipelineOfOne("quick", { say: { script: "true" } });
+  await using repository = await createTemporaryRepository({ "pipelines/quick.yaml": quick });
+  await using server = await startGitHttpServer(repository.path);
+  await using daemon = startDaemon(repository, ["--poll", "1h"], { url: server.url });
+  await ended(repository, "quick-1");
+
+  await repository.commit({ "pipelines/late.yaml": quick.replace("name: quick", "name: late") });
+  daemon.hangUp();
+  const { phases } = await ended(repository, "late-1");
+
+  assert.deepEqual(phases, { "late-1": "succeeded", "quick-1": "succeeded" });
+});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
-import { rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { suite, test } from "node:test";
@@ -78,6 +78,36 @@ suite("a daemon that ends and starts again", { concurrency: true }, () => {
     assert.equal(await portOf(join(repository.folder, "state")), port);
     assert.deepEqual(phases, { "caller-1": "succeeded" });
     assert.deepEqual(action("caller-1", "work").outputs, { before: 200, same: true });
+  });
+
+  test("finds attempts lost that ended with the machine, and tries them again where that is asked for", async () => {
+    await using repository = await createTemporaryRepository();
+    const group = join(repository.folder, "group");
+    const script = `[ "$CO_ATTEMPT" = 2 ] && exit 0; cut -d' ' -f5 "/proc/$$/stat" > '${group}.new'; mv '${group}.new' '${group}'; sleep 600`;
+    const retry = { limit: 1, backoff: "100ms", on: ["lost" as const] };
+    await repository.commit({
+      "pipelines/again.yaml": pipelineOfOne("again", { work: { script, retry } }),
+      "pipelines/once.yaml": pipelineOfOne("once", { work: { script: script.replaceAll(group, `${group}-2`) } }),
+    });
+    await using daemon = startDaemon(repository);
+    await until("both have begun", () => existsSync(group) && existsSync(`${group}-2`));
+
+    await daemon.kill();
+    for (const file of [group, `${group}-2`]) process.kill(-Number(await readFile(file, "utf8")), "SIGKILL");
+    await using _ = startDaemon(repository);
+    const { run, action } = await ended(repository, "again-1", "once-1");
+
+    assert.deepEqual(
+      ["again-1", "once-1"].map((name) => verdictOf(run(name))),
+      ["succeeded", "failed lost"],
+    );
+    assert.deepEqual(
+      action("again-1", "work").attempts?.map(({ phase, reason }) => [phase, reason]),
+      [
+        ["failed", "lost"],
+        ["succeeded", undefined],
+      ],
+    );
   });
 
   test("does not start where its port is taken, for components of active runs would call a stranger", async () => {

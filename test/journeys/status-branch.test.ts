@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { createTemporaryRepository } from "../fixtures/temporary-repository.ts";
 import { until } from "../fixtures/until.ts";
-import { printed, startDaemon } from "./a-daemon.ts";
+import { printed, runOnce, startDaemon } from "./a-daemon.ts";
 import { pipelineOfOne, runOf, waitsFor } from "./definitions.ts";
 import { stepsBack } from "./history.ts";
 import { ended, recorded, running } from "./recorded.ts";
@@ -60,6 +60,25 @@ test("a status branch that is rewritten, to an older tip or to another history, 
   assert.equal(moved.files.get("notes.md"), "mine");
   assert.equal(await repository.git("merge-base", other, BRANCH), other);
   assert.deepEqual(Object.keys(moved.phases).sort(), ["quick-1", "quick-2"]);
+});
+
+test("a status branch that was deleted while no daemon ran is back at the next start; without the cache, what the ledger holds", async () => {
+  await using repository = await createTemporaryRepository({ "pipelines/quick.yaml": QUICK });
+  await runOnce(repository);
+  const before = await recorded(repository);
+
+  await repository.git("update-ref", "-d", `refs/heads/${BRANCH}`);
+  await runOnce(repository);
+  const back = await recorded(repository);
+  await repository.git("update-ref", "-d", `refs/heads/${BRANCH}`);
+  await rm(join(repository.folder, "state/cache"), { recursive: true });
+  const { output } = await runOnce(repository);
+  const rest = await recorded(repository);
+
+  assert.deepEqual(back.phases, before.phases);
+  assert.match(output, /what it held is nowhere to be found/);
+  assert.deepEqual(rest.phases, {});
+  assert.deepEqual(rest.pipeline("quick").cursor, before.pipeline("quick").cursor);
 });
 
 test("another writer who pushes to the status branch all the time loses nothing, and neither do we", async () => {
