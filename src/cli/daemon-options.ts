@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { count, durationMs, several } from "./option-values.ts";
+import { author, choice, count, durationMs, notYet, several } from "./option-values.ts";
 
 /** The flags of `pilotage daemon`, read. */
 export interface DaemonOptions {
@@ -22,8 +22,6 @@ export interface DaemonOptions {
   readonly takeOver?: boolean;
   readonly gitUsername?: string;
   readonly gitTokenFile?: string;
-  readonly sshKey?: string;
-  readonly knownHosts?: string;
   readonly gitAuthor: string;
 }
 
@@ -34,7 +32,11 @@ export function addDaemonOptions(command: Command): Command {
     .option("--branch <name>", "the branch to watch", "main")
     .option("--status-branch <name>", "the branch that the status is committed to", "pilotage-status")
     .option("--definitions <glob...>", "where definitions and requests lie", several)
-    .addOption(new Option("--runtime <name>", "where components run").choices(["process"]).default("process"))
+    .addOption(
+      new Option("--runtime <name>", "where components run")
+        .argParser(choice(["process"], ["docker", "kubernetes"]))
+        .default("process"),
+    )
     .option(
       "--listen <host:port>",
       "where components reach the daemon; a port 0 is chosen once and kept",
@@ -60,11 +62,16 @@ export function addDaemonOptions(command: Command): Command {
     .option("--take-over", "become the owner of a status branch whose daemon is gone")
     .option("--git-username <name>", "the user for https")
     .option("--git-token-file <file>", "a file with the token or password for https")
-    .option("--ssh-key <file>", "the private key for ssh")
-    .option("--known-hosts <file>", "the known hosts for ssh")
-    .option("--git-author <name>", "who commits the status", "Pilotage <pilotage@localhost>");
+    .option("--git-author <name>", "who commits the status", author, "Pilotage <pilotage@localhost>")
+    .addOption(later(new Option("--ssh-key <file>")))
+    .addOption(later(new Option("--known-hosts <file>")));
 }
 
 function required(option: Option): Option {
   return option.makeOptionMandatory();
+}
+
+/** One that is refused rather than ignored: ssh works as this user's own configuration says. */
+function later(option: Option): Option {
+  return option.hideHelp().argParser(notYet);
 }

@@ -1,10 +1,10 @@
 import { InvalidArgumentError, Option } from "commander";
 import { parseDuration } from "../base/duration.ts";
 
-/** The value of a flag such as `--poll 30s`, in milliseconds. */
+/** The value of a flag such as `--poll 30s`, in milliseconds; never 0. */
 export function durationMs(text: string): number {
   const ms = parseDuration(text);
-  if (ms === undefined) throw new InvalidArgumentError("Write a duration like 500ms, 30s or 1h30m.");
+  if (!ms) throw new InvalidArgumentError("Write a duration like 500ms, 30s or 1h30m.");
   return ms;
 }
 
@@ -19,13 +19,35 @@ export function several(text: string, before: readonly string[] | undefined): re
   return [...(before ?? []), ...text.split("\n").filter((line) => line !== "")];
 }
 
-/** `-o`, for every command that prints data; `later` are formats that the contract names and that do not work yet. */
+/** The value of a flag that says who commits, in the form that Git writes down. */
+export function author(text: string): string {
+  if (!/^[^<>\p{Cc}]+ <[^<>\p{Cc}]*>$/u.test(text)) throw new InvalidArgumentError("Write Name <address>.");
+  return text;
+}
+
+/** The value of a flag that takes one of a few words; `later` are those that the contract names and that do not work yet. */
+export function choice<Word extends string>(
+  words: readonly Word[],
+  later: readonly string[] = [],
+): (text: string) => Word {
+  return (text) => {
+    const chosen = words.find((word) => word === text);
+    if (chosen !== undefined) return chosen;
+    return later.includes(text) ? notYet() : refuse(`Write ${words.join(" or ")}.`);
+  };
+}
+
+/** The value of a flag that the contract names and that does not work yet. */
+export function notYet(): never {
+  return refuse("It is not supported yet.");
+}
+
+/** `-o`, for every command that prints data. */
 export function outputOption(later: readonly string[] = []): Option {
   const option = new Option("-o, --output <format>", "text, or json for other programs").default("text");
-  option.argParser((format: string) => {
-    if (format === "text" || format === "json") return format;
-    if (later.includes(format)) throw new InvalidArgumentError("It is not supported yet.");
-    throw new InvalidArgumentError("Write text or json.");
-  });
-  return option;
+  return option.argParser(choice(["text", "json"], later));
+}
+
+function refuse(message: string): never {
+  throw new InvalidArgumentError(message);
 }

@@ -59,6 +59,10 @@ test("wrong use is 64, and says what is meant", async () => {
     [["run"], /^pilotage: missing required argument 'pipeline'\n$/],
     [["daemon"], /^pilotage: required option '--repository <url>' not specified\n$/],
     [["daemon", "--repository", "x", "--poll", "soon"], /Write a duration like 500ms, 30s or 1h30m\.\n$/],
+    [["daemon", "--repository", "x", "--poll", "0"], /Write a duration like 500ms, 30s or 1h30m\.\n$/],
+    [["daemon", "--repository", "x", "--git-author", "me"], /Write Name <address>\.\n$/],
+    [["daemon", "--repository", "x", "--runtime", "proces"], /Write process\.\n$/],
+    [["daemon", "--repository", "x", "--git-username", "me"], /--git-token-file\.\n$/],
     [["status", "-o", "xml"], /Write text or json\.\n$/],
     [["cancel", "release"], /^pilotage: release is no name of a run\n {2}A run is named by .*\n$/],
   ];
@@ -75,7 +79,17 @@ test("what is planned but not there yet says so", async () => {
 
   assert.equal(answer.exitCode, 64);
   assert.match(answer.err, /^pilotage: logs is not supported yet\n/);
-  assert.match((await pilotage(["validate", "-o", "sarif"])).err, /It is not supported yet/);
+  for (const args of [
+    ["validate", "-o", "sarif"],
+    ["daemon", "--repository", "x", "--runtime", "kubernetes"],
+    ["daemon", "--repository", "x", "--ssh-key", "key"],
+    ["daemon", "--repository", "x", "--known-hosts", "file"],
+  ]) {
+    const { exitCode, err } = await pilotage(args);
+
+    assert.equal(exitCode, 64, args.join(" "));
+    assert.match(err, /It is not supported yet/);
+  }
 });
 
 test("what the outside refuses is 1, with its message and hint", async () => {

@@ -9,6 +9,7 @@ import { isDefinitionPath } from "../../plan/definition-paths.ts";
 import { parseRemoteAddress } from "../../repository/git/remote-address.ts";
 import type { Context } from "../context.ts";
 import type { DaemonOptions } from "../daemon-options.ts";
+import { WrongUse } from "../wrong-use.ts";
 import { listenAddress } from "./listen-address.ts";
 import { stateDirectory } from "./state-directory.ts";
 
@@ -26,6 +27,7 @@ export async function openDaemon(
 ): Promise<OpenDaemon> {
   const { adapters } = context;
   const { clock, random } = adapters;
+  const credentials = await credentialsOf(options, context);
   const url = repositoryUrl(options.repository, context);
   const address = parseRemoteAddress(url).url;
   const state = await stateDirectory(options.state, address, context);
@@ -37,7 +39,7 @@ export async function openDaemon(
     branch: options.branch,
     statusBranch: options.statusBranch,
     cacheDir: join(state, "cache"),
-    credentials: await credentialsOf(options, context),
+    credentials,
     author: options.gitAuthor,
     pollMs: options.poll,
     log: (message, facts) => log.info(message, facts),
@@ -94,6 +96,8 @@ async function credentialsOf(
   { gitUsername, gitTokenFile }: DaemonOptions,
   { directory }: Context,
 ): Promise<{ readonly username: string; readonly token: string } | undefined> {
+  if (gitTokenFile === undefined && gitUsername !== undefined)
+    throw new WrongUse("--git-username is of no use by itself", "Give its token or password with --git-token-file.");
   if (gitTokenFile === undefined) return undefined;
   const path = resolve(directory, gitTokenFile);
   try {
