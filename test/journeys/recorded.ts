@@ -122,7 +122,10 @@ function present<Value>(value: Value | undefined, what: string): Value {
   return value;
 }
 
-/** Without a process: it is asked every few milliseconds. Nothing packs the refs of a temporary repository. */
-async function looseTip(repository: TemporaryRepository, branch: string): Promise<string | undefined> {
+/** Where the branch stands, by its file alone: it is asked every few milliseconds, and nothing packs these refs. */
+export async function looseTip(
+  repository: TemporaryRepository,
+  branch = "pilotage-status",
+): Promise<string | undefined> {
   return readFile(join(repository.path, "refs/heads", branch), "utf8").catch(() => undefined);
 }
