@@ -38,7 +38,7 @@ export async function loadDefinitions(parts: {
   const definitions = parts.core.assembleDefinitions(entries, parts.parsed);
   const prepared = new Map<string, PreparedPipeline>();
   const problems: PlacedProblem[] = [];
-  const rest = breathing(parts.clock);
+  const slice = slicesOf(parts.clock);
   for (const component of definitions.components.values()) {
     problems.push(
       ...orBug(
@@ -47,14 +47,14 @@ export async function loadDefinitions(parts: {
         (bug) => [bug],
       ),
     );
-    await rest();
+    if (slice.isUp()) await slice.next();
   }
   for (const [name, pipeline] of definitions.pipelines) {
     const prepare = () => parts.core.preparePipeline(pipeline, definitions);
     const one = orBug(pipeline, prepare, (bug) => ({ problems: [bug], definitionDigest: "" }));
     prepared.set(name, one);
     problems.push(...one.problems);
-    await rest();
+    if (slice.isUp()) await slice.next();
   }
   const located = await locate(parts, problems);
   return { definitions, prepared, diagnostics: [...definitions.diagnostics, ...located].sort(byPlace) };
@@ -104,13 +104,15 @@ function orBug<Result>(origin: Origin, work: () => Result, otherwise: (bug: Plac
   }
 }
 
-/** Lets everything else go first whenever a slice of time is used up. */
-function breathing(clock: Clock): () => Promise<void> {
+/** Lets everything else go first between two slices of time; it is asked thousands of times, so asking is cheap. */
+function slicesOf(clock: Clock): { readonly isUp: () => boolean; readonly next: () => Promise<void> } {
   let since = clock.now();
-  return async () => {
-    if (clock.now() - since < SLICE_MS) return;
-    await clock.breathe();
-    since = clock.now();
+  return {
+    isUp: () => clock.now() - since >= SLICE_MS,
+    async next() {
+      await clock.breathe();
+      since = clock.now();
+    },
   };
 }
 
