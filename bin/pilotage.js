@@ -10,6 +10,7 @@ const oldestNode = 24;
 const checkoutNode = fileURLToPath(new URL("../node_modules/node/bin/node", import.meta.url));
 
 if (Number.parseInt(process.versions.node, 10) >= oldestNode) {
+  becomeSmall();
   await start();
 } else if (existsSync(checkoutNode)) {
   startAgainWith(checkoutNode);
@@ -28,6 +29,19 @@ async function start() {
   const { main } = await import(published ? "../dist/cli/main.js" : "../src/cli/main.ts");
   const exitCode = await main(process.argv.slice(2));
   if (exitCode !== undefined) process.exitCode = exitCode;
+}
+
+/**
+ * A daemon waits nearly all its life, but V8 and the C library keep what its first look at a large repository needed.
+ * Both can be told to keep less only before the process starts, so this process becomes another one. Measured with
+ * 10,000 definitions: 230 MB resident instead of 330; at rest 105 instead of 120.
+ */
+function becomeSmall() {
+  const isDaemon = process.argv.slice(2).find((arg) => !arg.startsWith("-")) === "daemon";
+  const isTold = process.execArgv.some((arg) => arg.startsWith("--max-semi-space-size"));
+  if (!isDaemon || isTold || process.execve === undefined || process.platform === "win32") return;
+  const args = [process.execPath, "--max-semi-space-size=2", ...process.execArgv, ...process.argv.slice(1)];
+  process.execve(process.execPath, args, { MALLOC_ARENA_MAX: "2", ...process.env });
 }
 
 /** Early releases of Node 24 call node:sqlite experimental. We know; every other warning stays. */
