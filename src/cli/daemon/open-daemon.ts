@@ -45,7 +45,7 @@ export async function openDaemon(
     log: (message, facts) => log.info(message, facts),
   });
   const ports = {
-    repository,
+    repository: options.once ? { ...repository, watch: () => () => {} } : repository, // one snapshot, whatever comes after it
     ledger,
     secrets,
     clock,
