@@ -66,7 +66,7 @@ export function nextPipelineStatus(before: PipelineStatus | undefined, now: Pipe
     apiVersion: "pilotage/v1",
     kind: "PipelineStatus",
     metadata: { name: now.name, revision: before?.metadata.revision ?? 0 },
-    ...(now.cursor && { cursor: now.cursor }),
+    ...(now.cursor && { cursor: asShown(now.cursor) }),
     status: { phase: now.phase, waiting: now.waiting, statistics: statisticsOf(lastRuns), lastRuns },
   };
 }
@@ -74,6 +74,11 @@ export function nextPipelineStatus(before: PipelineStatus | undefined, now: Pipe
 /** The text to write; undefined where the tip says the same. */
 export function renderPipelineStatus(status: PipelineStatus, atTip: string | undefined): string | undefined {
   return revise(atTip, (revision) => yamlText({ ...status, metadata: { name: status.metadata.name, revision } }));
+}
+
+/** Its keys in one order, however the ledger keeps them: a file that says the same is the same. */
+function asShown({ generation, definitionDigest, pathsDigest, lastNumber }: Cursor): Cursor {
+  return { generation, definitionDigest, pathsDigest, lastNumber };
 }
 
 function lastRunOf({ metadata, spec, status }: RunStatus): LastRun {

@@ -36,6 +36,16 @@ describe("the status of a pipeline", () => {
     assert.deepEqual([numbers?.length, numbers?.[0], numbers?.at(-1)], [50, 60, 11]);
   });
 
+  test("shows its cursor in one order of keys, however the ledger keeps them", () => {
+    const reversed = Object.fromEntries(Object.entries(A_CURSOR).reverse()) as unknown as typeof A_CURSOR;
+    const branches = [A_CURSOR, reversed].map((cursor) =>
+      written(EMPTY, aStatusInputWith(aSucceededRun(), { cursors: new Map([["release", cursor]]) })),
+    );
+
+    assert.match(branches[0]?.get(pipelineFile) ?? "", /^cursor:\s+\{? ?generation: /m);
+    assert.equal(branches[1]?.get(pipelineFile), branches[0]?.get(pipelineFile));
+  });
+
   test("follows its cursor, its standing and what its runs wait for, without a run", () => {
     const branch = written(EMPTY, aStatusInputWith(aSucceededRun()));
     const moved = { ...A_CURSOR, generation: 4 };
