@@ -17,7 +17,7 @@ export function endedAsLost(texts: ReadonlyMap<string, string>, at: Instant): Re
     if (run && (run.status.phase === "queued" || run.status.phase === "running")) lost.push(ended(run, at));
   }
   const files = new Map(
-    lost.map((run) => [runStatusPath(run.metadata.pipeline, run.metadata.number), yamlText(run)] as const),
+    lost.map((run) => [runStatusPath(run.metadata.pipeline, run.metadata.number), yamlText(inOrder(run))] as const),
   );
   for (const [pipeline, runs] of Map.groupBy(lost, ({ metadata }) => metadata.pipeline)) {
     for (const [path, text] of pipelineFiles(pipeline, runs, texts)) files.set(path, text);
@@ -36,6 +36,11 @@ function pipelineFiles(
     readRunStatus(texts.get(runStatusPath(name, newest)) ?? "");
   const now = { name, phase: undefined, cursor: undefined, waiting: [], runs };
   return renderPipeline(now, newestRun, texts.get(pipelineStatusPath(name))).files;
+}
+
+/** Reading a status puts its keys into the order of the format, in which what was added has its place. */
+function inOrder(run: RunStatus): RunStatus {
+  return readRunStatus(yamlText(run)) ?? run;
 }
 
 function ended({ status, metadata, ...run }: RunStatus, at: Instant): RunStatus {

@@ -53,6 +53,19 @@ test("its pipeline says so too, and keeps its cursor and its other runs", () => 
   ]);
 });
 
+test("its file has its keys where every other run's file has them", () => {
+  const files = endedAsLost(written(new Map(), aStatusInputWith(aRunningRun())), TEN_O_CLOCK + 60_000);
+
+  const keys = [...(files.get(RUN) ?? "").matchAll(/^ {0,2}(\w+):/gm)].map(([, key]) => key);
+  assert.deepEqual(keys.slice(0, 4), ["apiVersion", "kind", "metadata", "spec"]);
+  assert.deepEqual(keys.slice(keys.indexOf("status"), keys.indexOf("queuedAt")), [
+    "status",
+    "phase",
+    "reason",
+    "message",
+  ]);
+});
+
 test("where all runs have ended there is nothing to write", () => {
   assert.equal(endedAsLost(written(new Map(), aStatusInputWith(aFailedRun())), TEN_O_CLOCK + 60_000).size, 0);
 });
