@@ -3,7 +3,7 @@ import type { TextProblem } from "./text-problem.ts";
 import { type YamlToken, yamlTokens } from "./yaml-tokens.ts";
 
 /** What a file may hold. Real definitions stay far below; a YAML parser may take minutes for what lies above. */
-const LIMITS = { characters: 256 * 1024, tokens: 60_000, depth: 32, aliases: 20 };
+const LIMITS = { bytes: 256 * 1024, tokens: 60_000, depth: 32, aliases: 20 };
 
 export interface Guarded {
   /** Its syntax trees, flat and small enough to be composed; undefined where that might not end in time. */
@@ -13,7 +13,7 @@ export interface Guarded {
 
 /** Reads the syntax of a text in linear time, and stops where it is too large or deep, or marks keys with ?. */
 export function guard(text: string): Guarded {
-  if (text.length > LIMITS.characters) return refused([{ offset: 0, code: "yaml-too-costly", ...tooLong(text) }]);
+  if (isTooLong(text)) return refused([{ offset: 0, code: "yaml-too-costly", ...TOO_LONG }]);
   const trees: CST.Token[] = [];
   const problems: TextProblem[] = [];
   let tokens = 0;
@@ -36,10 +36,16 @@ function refused(problems: readonly TextProblem[]): Guarded {
 
 type Words = Pick<TextProblem, "message" | "hint">;
 
-function tooLong(text: string): Words {
-  const message = `the file has ${text.length} characters; at most ${LIMITS.characters} are read`;
-  return { message, hint: "Split it into several files." };
+/** In bytes, as those count who read files: they cut a longer one behind the limit, and what is left must not pass. */
+function isTooLong(text: string): boolean {
+  if (text.length * 3 <= LIMITS.bytes) return false;
+  return text.length > LIMITS.bytes || new TextEncoder().encode(text).length > LIMITS.bytes;
 }
+
+const TOO_LONG: Words = {
+  message: `the file has more than ${LIMITS.bytes} bytes, and no more are read`,
+  hint: "Split it into several files.",
+};
 
 function excessOf(count: { tokens: number; aliases: number; depth: number }): Words | undefined {
   if (count.depth > LIMITS.depth) {

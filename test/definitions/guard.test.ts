@@ -13,12 +13,14 @@ describe("the guard lets pass", () => {
     ["lists and mappings 32 deep", "[".repeat(32) + "]".repeat(32)],
     ["32 levels of indentation", Array.from({ length: 32 }, (_, level) => `${" ".repeat(level)}a:\n`).join("")],
     ["20 aliases", `a: &a 1\nb: [${"*a, ".repeat(20)}]`],
-    ["256 Ki characters", `a: ${"x".repeat(256 * 1024 - 3)}`],
+    ["256 KiB", `a: ${"x".repeat(256 * 1024 - 3)}`],
     ["signs within texts", "a: '!b'\nc: \"? %d\"\ne: |\n  ? *f\n  %g\nh: i?!*&%\n"],
     ["many short lines at one depth", "- a: 1\n  b: 2\n".repeat(1_000)],
   ];
   for (const [what, text] of good) test(what, () => assert.deepEqual(guard(text).problems, []));
 });
+
+const TOO_LONG = "1:1 yaml-too-costly: the file has more than 262144 bytes, and no more are read";
 
 describe("the guard refuses", () => {
   const bad: readonly (readonly [what: string, text: string, problem: string])[] = [
@@ -41,11 +43,8 @@ describe("the guard refuses", () => {
       `a: &a 1\nb: [${"*a, ".repeat(21)}]`,
       "2:85 yaml-too-costly: the file has more than 20 aliases (*name)",
     ],
-    [
-      "more than 256 Ki characters",
-      "x".repeat(256 * 1024 + 1),
-      "1:1 yaml-too-costly: the file has 262145 characters; at most 262144 are read",
-    ],
+    ["more than 256 KiB", "x".repeat(256 * 1024 + 1), TOO_LONG],
+    ["more than 256 KiB in fewer characters, which are cut where files are read", "語".repeat(100_000), TOO_LONG],
     [
       "more than 60,000 words and signs",
       "- a\n".repeat(12_000),
