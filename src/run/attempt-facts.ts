@@ -60,15 +60,16 @@ function withExit(attempt: AttemptState, observation: Observation, at: Instant):
   const { endedAt, exitCode, signal, message } = observation;
   const hasRun = exitCode !== undefined || signal !== undefined;
   const cause = observation.cause ?? (hasRun || attempt.seal ? undefined : "lost");
+  const startedAt = attempt.startedAt ?? observation.startedAt ?? (hasRun ? (endedAt ?? at) : undefined);
   const exit: ExitFact = {
     at,
-    ...(endedAt !== undefined && { endedAt }),
+    // Runtimes tell times by coarser clocks than ours: a short program seems to end before it starts.
+    ...(endedAt !== undefined && { endedAt: Math.max(endedAt, startedAt ?? endedAt) }),
     ...(exitCode !== undefined && { exitCode }),
     ...(signal !== undefined && { signal }),
     ...(cause !== undefined && { cause }),
     ...(message !== undefined && { message }),
   };
-  const startedAt = attempt.startedAt ?? observation.startedAt ?? (hasRun ? (endedAt ?? at) : undefined);
   const { overdueSince: _, ...rest } = attempt;
   return { ...rest, handedOver: true, ...(startedAt !== undefined && { startedAt }), exit, stopped: true };
 }

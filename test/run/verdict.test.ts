@@ -190,3 +190,14 @@ describe("the outputs of an attempt", () => {
     assert.deepEqual(attemptOf(state).seal?.outputs, {});
   });
 });
+
+test("an attempt never ends before it starts, however coarse the clock of its runtime is", () => {
+  const state = play(
+    aRunWith(),
+    called("unit", "TASK_START", 12_480),
+    seen("unit", { is: "ended", exitCode: 0, startedAt: 12_000, endedAt: 12_000 }, 12_500),
+  );
+
+  const { startedAt, exit } = attemptOf(state);
+  assert.deepEqual([startedAt, exit?.endedAt], [12_480, 12_480]);
+});
