@@ -9,9 +9,10 @@ export interface GitObject {
 
 /**
  * Reads the output of `git cat-file --batch` as it arrives in chunks: `found` is called once for each name that was asked,
- * in that order; undefined where there is no such object. What is past `keptBytes` of an object is dropped on the way.
+ * in that order; undefined where there is no such object. `keptBytes` is asked at the beginning of each: what is past them is
+ * dropped on the way.
  */
-export function createBatchReader(keptBytes: number, found: (object: GitObject | undefined) => void) {
+export function createBatchReader(keptBytes: () => number, found: (object: GitObject | undefined) => void) {
   let header = Buffer.alloc(0);
   let current: { id: string; type: string; size: number; left: number; kept: Buffer[]; room: number } | undefined;
 
@@ -31,7 +32,7 @@ export function createBatchReader(keptBytes: number, found: (object: GitObject |
         if (match?.[1] === undefined || match[2] === undefined) found(undefined);
         else {
           const size = Number(match[3]);
-          current = { id: match[1], type: match[2], size, left: size + 1, kept: [], room: Math.min(size, keptBytes) };
+          current = { id: match[1], type: match[2], size, left: size + 1, kept: [], room: Math.min(size, keptBytes()) };
         }
         continue;
       }

@@ -5,28 +5,31 @@ import { type Environment, environmentForGit } from "./git-environment.ts";
 
 /** Objects by any name that Git knows (an id, `<commit>:<path>`, a ref), from one process that stays: 0.1 ms each. */
 export interface CatFile {
-  /** In the order of the names; undefined where there is no such object. Throws OperationalError `git-failed`, `closed`. */
-  read(names: readonly string[]): Promise<readonly (GitObject | undefined)[]>;
+  /**
+   * In the order of the names, each cut after `keptBytes`; undefined where there is no such object. Throws OperationalError
+   * `git-failed`, `closed`.
+   */
+  read(names: readonly string[], keptBytes: number): Promise<readonly (GitObject | undefined)[]>;
   close(): void;
 }
 
 /** Starts `git cat-file --batch` when it is first needed, and once more where it died over a question. */
-export function createCatFile(gitDir: string, environment: Environment, keptBytes: number): CatFile {
+export function createCatFile(gitDir: string, environment: Environment): CatFile {
   let running: Batch | undefined;
   let closed = false;
   const batch = () => {
     if (closed) throw new OperationalError("closed", "The repository was closed.", { retry: "later" });
-    if (running === undefined || running.hasEnded()) running = startBatch(gitDir, environment, keptBytes);
+    if (running === undefined || running.hasEnded()) running = startBatch(gitDir, environment);
     return running;
   };
   return {
-    async read(names) {
+    async read(names, keptBytes) {
       // A line break would make two questions of one.
       if (names.some((name) => name.includes("\n"))) throw new Error("A name of an object holds a line break.");
       if (names.length === 0) return [];
       return await batch()
-        .ask(names)
-        .catch(() => batch().ask(names));
+        .ask(names, keptBytes)
+        .catch(() => batch().ask(names, keptBytes));
     },
     close() {
       closed = true; // one that is started now would be left behind
@@ -36,19 +39,20 @@ export function createCatFile(gitDir: string, environment: Environment, keptByte
 }
 
 interface Batch {
-  ask(names: readonly string[]): Promise<readonly (GitObject | undefined)[]>;
+  ask(names: readonly string[], keptBytes: number): Promise<readonly (GitObject | undefined)[]>;
   hasEnded(): boolean;
   stop(): void;
 }
 
 interface Question {
   readonly count: number;
+  readonly keptBytes: number;
   readonly objects: (GitObject | undefined)[];
   readonly answer: (objects: readonly (GitObject | undefined)[]) => void;
   readonly refuse: (error: Error) => void;
 }
 
-function startBatch(gitDir: string, environment: Environment, keptBytes: number): Batch {
+function startBatch(gitDir: string, environment: Environment): Batch {
   const child = spawn("git", [`--git-dir=${gitDir}`, "cat-file", "--batch"], {
     stdio: ["pipe", "pipe", "ignore"],
     env: environmentForGit(environment),
@@ -66,6 +70,7 @@ function startBatch(gitDir: string, environment: Environment, keptBytes: number)
   child.on("error", end);
   child.on("close", () => end());
   child.stdin.on("error", () => {}); // it died: "close" says so
+  const keptBytes = () => questions[0]?.keptBytes ?? 0;
   const take = createBatchReader(keptBytes, (object) => {
     const question = questions[0];
     question?.objects.push(object);
@@ -76,9 +81,9 @@ function startBatch(gitDir: string, environment: Environment, keptBytes: number)
   child.stdout.on("data", take);
 
   return {
-    ask: (names) =>
+    ask: (names, keptBytes) =>
       new Promise((answer, refuse) => {
-        questions.push({ count: names.length, objects: [], answer, refuse });
+        questions.push({ count: names.length, keptBytes, objects: [], answer, refuse });
         child.stdin.write(`${names.join("\n")}\n`);
       }),
     hasEnded: () => ended,

@@ -14,7 +14,7 @@ export interface Objects {
   entries(commit: string): Promise<readonly Entry[]>;
   /** Texts by blob id, cut after `MOST_OF_A_BLOB`. */
   texts(blobs: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Texts of those of the paths that are files of the commit. */
+  /** Texts of those of the paths that are files of the commit, cut after `MOST_OF_A_STATUS_FILE`. */
   textsAt(commit: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Paths that the commit added or changed against its first parent. */
   changedBy(commit: string): Promise<readonly string[]>;
@@ -23,17 +23,17 @@ export interface Objects {
 
 /** The objects of the repository in this directory (`.git` or a bare one). */
 export function openObjects(gitDir: string, environment: Environment): Objects {
-  const catFile = createCatFile(gitDir, environment, MOST_OF_A_BLOB);
+  const catFile = createCatFile(gitDir, environment);
   const lists = new Map<string, Promise<readonly Entry[]>>();
 
   return {
     async commitOf(name) {
-      const [object] = await catFile.read([`${name}^{commit}`]);
+      const [object] = await catFile.read([`${name}^{commit}`], 0);
       return object?.type === "commit" ? object.id : undefined;
     },
     async holds(tip, commit) {
       if (tip === commit) return true;
-      const [object] = await catFile.read([commit]);
+      const [object] = await catFile.read([commit], 0);
       if (object?.type !== "commit") return false;
       const outside = await runGit(gitDir, ["rev-list", "--count", "--max-count=1", commit, `^${tip}`]);
       return Number(outside) === 0;
@@ -47,12 +47,13 @@ export function openObjects(gitDir: string, environment: Environment): Objects {
       return known;
     },
     async texts(blobs) {
-      const objects = await catFile.read(blobs);
+      const objects = await catFile.read(blobs, MOST_OF_A_BLOB);
       return new Map(objects.flatMap((object) => (object === undefined ? [] : [[object.id, textOf(object.bytes)]])));
     },
     async textsAt(commit, paths) {
       const askable = paths.filter((path) => !path.includes("\n"));
-      const objects = await catFile.read(askable.map((path) => `${commit}:${path}`));
+      const names = askable.map((path) => `${commit}:${path}`);
+      const objects = await catFile.read(names, MOST_OF_A_STATUS_FILE);
       const found = askable.flatMap((path, index): [string, string][] => {
         const object = objects[index];
         return object?.type === "blob" ? [[path, textOf(object.bytes)]] : [];
@@ -69,6 +70,9 @@ export function openObjects(gitDir: string, environment: Environment): Objects {
 
 /** Bytes of a blob that `texts` gives: the rest of a longer one is of no use, definitions end at 256 KiB. */
 export const MOST_OF_A_BLOB = 300 * 1024;
+
+/** What nobody's status file is longer than: it must come back whole, or it would never be found to say the same already. */
+const MOST_OF_A_STATUS_FILE = 16 * 1024 * 1024;
 
 /** The commit that people named by its id or the beginning of it, if `head` holds it; else OperationalError `unknown-commit`. */
 export async function reachableCommit(objects: Objects, head: string, named: string): Promise<string> {

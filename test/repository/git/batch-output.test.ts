@@ -10,7 +10,10 @@ test("objects come out whole and in order, however the output was cut into chunk
   fc.assert(
     fc.property(fc.array(content), fc.array(fc.nat(30)), (contents, cuts) => {
       const found: (Buffer | undefined)[] = [];
-      const take = createBatchReader(1_000, (object) => found.push(object?.bytes));
+      const take = createBatchReader(
+        () => 1_000,
+        (object) => found.push(object?.bytes),
+      );
 
       for (const chunk of chunksOf(Buffer.concat(contents.map(answerFor)), cuts)) take(chunk);
 
@@ -24,7 +27,10 @@ test("objects come out whole and in order, however the output was cut into chunk
 
 test("what is too long is cut, its size is still told, and the next object is not touched", () => {
   const found: (GitObject | undefined)[] = [];
-  const take = createBatchReader(3, (object) => found.push(object));
+  const take = createBatchReader(
+    () => 3,
+    (object) => found.push(object),
+  );
 
   for (const byte of Buffer.concat([answerFor(Buffer.from("abcdef")), answerFor(Buffer.from("xy"))]))
     take(Buffer.of(byte));
@@ -40,7 +46,10 @@ test("what is too long is cut, its size is still told, and the next object is no
 
 test("a name that Git does not know, or that is ambiguous, is no object", () => {
   const found: unknown[] = [];
-  const take = createBatchReader(3, (object) => found.push(object));
+  const take = createBatchReader(
+    () => 3,
+    (object) => found.push(object),
+  );
 
   take(Buffer.from(`${ID} missing\nabcd ambiguous\nmain:a b c missing\n`));
 

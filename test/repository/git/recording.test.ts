@@ -43,6 +43,20 @@ test("paths that are hard to write down are written and read", async () => {
   assert.deepEqual(seen, hard);
 });
 
+test("a file of any size comes back whole, or what it says would be written again for ever", async () => {
+  const long = { "status/requests.yaml": "x".repeat(700_000) };
+  await using subject = await createGitSubject({ "a.txt": "a\n" });
+  await subject.repository.record(async () => change(long));
+
+  let seen: unknown;
+  await subject.repository.record(async (tip) => {
+    seen = Object.fromEntries(await tip.read(Object.keys(long)));
+    return undefined;
+  });
+
+  assert.deepEqual(seen, long);
+});
+
 test("a hook that refuses twice blocks the recording, with what it said as the cause", async () => {
   await using subject = await createGitSubject({ "a.txt": "a\n" });
   await subject.remote.hook("pre-receive", "echo ask the release managers >&2; exit 1");
