@@ -10,7 +10,10 @@ export interface Source {
   stop(): void;
 }
 
-/** The first loop: whenever something may have changed, look; where the repository refuses, later again. */
+/**
+ * The first loop: whenever something may have changed, look. Where the repository refuses, again after a pause, which
+ * the next sign of a change ends: nobody who has just pushed waits for it.
+ */
 export function startSource(
   parts: LookParts & { readonly random: Random; readonly log: Log },
   from: Known,
@@ -27,6 +30,7 @@ export function startSource(
   let working = false;
   let failures = 0;
   let stopped = false;
+  let endPause = () => {};
 
   async function work(): Promise<void> {
     working = true;
@@ -45,16 +49,26 @@ export function startSource(
         wanted = true;
         heard.refused(error, failures);
         heard.rested();
-        const until = parts.clock.now() + backoffMs(failures, parts.random);
-        await new Promise<void>((resolve) => parts.clock.at(until, resolve));
+        await pause(backoffMs(failures, parts.random));
       }
     }
     working = false;
     heard.rested();
   }
 
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const takeBack = parts.clock.at(parts.clock.now() + ms, resolve);
+      endPause = () => {
+        takeBack();
+        resolve();
+      };
+    });
+  }
+
   function look(): void {
     wanted = true;
+    endPause();
     if (!working && !stopped) void work();
   }
   const unwatch = parts.repository.watch(look);
