@@ -6,7 +6,7 @@ import { startGitHttpServer } from "../fixtures/git-http-server.ts";
 import { createTemporaryRepository } from "../fixtures/temporary-repository.ts";
 import { until } from "../fixtures/until.ts";
 import { printed, startDaemon } from "./a-daemon.ts";
-import { nodeScript, pipelineOfOne, waitsFor } from "./definitions.ts";
+import { nodeScript, pipelineOfOne, runOf, waitsFor } from "./definitions.ts";
 import { stepsBack } from "./history.ts";
 import { ended, recorded, running } from "./recorded.ts";
 
@@ -91,4 +91,19 @@ test("SIGHUP makes the daemon look at once, however seldom it polls", async () =
   const { phases } = await ended(repository, "late-1");
 
   assert.deepEqual(phases, { "late-1": "succeeded", "quick-1": "succeeded" });
+});
+
+test("a watched branch that is deleted is waited for, and its return is no change", async () => {
+  const quick = pipelineOfOne("quick", { say: { script: "true" } });
+  await using repository = await createTemporaryRepository({ "pipelines/quick.yaml": quick });
+  await using daemon = startDaemon(repository);
+  await ended(repository, "quick-1");
+
+  await repository.git("update-ref", "-d", "refs/heads/main");
+  await printed(daemon, /branch-missing/);
+  await repository.commit({ "runs/proof.yaml": runOf("proof", { pipeline: "quick" }) });
+  const { phases, run } = await ended(repository, "quick-2");
+
+  assert.deepEqual(phases, { "quick-1": "succeeded", "quick-2": "succeeded" });
+  assert.equal(run("quick-2").spec.trigger.type, "request");
 });

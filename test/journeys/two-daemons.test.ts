@@ -5,7 +5,8 @@ import { test } from "node:test";
 import { createTemporaryRepository } from "../fixtures/temporary-repository.ts";
 import { runOnce, startDaemon } from "./a-daemon.ts";
 import { pipelineOfOne, runOf, waitsFor } from "./definitions.ts";
-import { ended, recorded, running } from "./recorded.ts";
+import { stepsBack } from "./history.ts";
+import { ended, recorded, running, verdictOf } from "./recorded.ts";
 
 const QUICK = pipelineOfOne("quick", { say: { script: "true" } });
 
@@ -81,4 +82,39 @@ test("--take-over ends what ran as lost, goes on from the cursors, and starts no
       [1, "failed"],
     ],
   );
+});
+
+test("of two daemons that come to a new repository together one gets it", async () => {
+  await using repository = await createTemporaryRepository({ "pipelines/quick.yaml": QUICK });
+
+  const both = await Promise.all(["one", "two"].map((state) => runOnce(repository, [], { state })));
+
+  const { phases } = await recorded(repository);
+  assert.deepEqual(both.map(({ code }) => code).sort(), [0, 1]);
+  assert.match(both.find(({ code }) => code === 1)?.output ?? "", /belongs to another daemon/);
+  assert.deepEqual(phases, { "quick-1": "succeeded" });
+});
+
+test("a daemon whose branch is taken over while it runs ends, and says so", async () => {
+  await using repository = await createTemporaryRepository();
+  const gate = join(repository.folder, "gate");
+  await repository.commit({
+    "pipelines/quick.yaml": QUICK,
+    "pipelines/long.yaml": pipelineOfOne("long", { work: { script: waitsFor(gate) } }),
+  });
+  await using old = startDaemon(repository);
+  await ended(repository, "quick-1");
+  await running(repository, "long-1");
+
+  await using _ = startDaemon(repository, ["--take-over"], { state: "next" });
+  const code = await old.ended;
+  await ended(repository, "long-1");
+  await repository.commit({ "runs/ask.yaml": runOf("ask", { pipeline: "quick" }) });
+  const { phases, run } = await ended(repository, "quick-2");
+
+  assert.equal(code, 1);
+  assert.match(old.output(), /^pilotage: The status branch belongs to another daemon now/m);
+  assert.equal(verdictOf(run("long-1")), "failed lost");
+  assert.deepEqual(phases, { "long-1": "failed", "quick-1": "succeeded", "quick-2": "succeeded" });
+  assert.deepEqual(await stepsBack(repository), []);
 });
