@@ -98,12 +98,14 @@ describe("commands beside a daemon", () => {
       pilotage("trigger", "greet", "--with", "times=many"),
       pilotage("trigger", "greet", "--with", "tines=2"),
       pilotage("trigger", "greet", "--name", "Not A Name"),
+      pilotage("trigger", "greet", "--commit", "HEAD"),
+      pilotage("cancel", "Greet-1"),
       pilotage("cancel", "greet"),
     ]);
 
     assert.deepEqual(
       refusals.map(({ exitCode }) => exitCode),
-      [64, 64, 64, 64, 64],
+      [64, 64, 64, 64, 64, 64, 64],
     );
     assert.match(refusals[0]?.err ?? "", /Did you mean greet\?/);
     assert.equal(await repository.tip("main"), tip);

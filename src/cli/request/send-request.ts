@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { LABEL } from "../../base/names.ts";
+import { parseFile } from "../../definitions/parse-file.ts";
 import type { RequestFate } from "../../plan/plan.ts";
 import type { RunStatus } from "../../status/run-status.ts";
 import type { Context } from "../context.ts";
@@ -28,8 +28,9 @@ export interface Sent {
 /** Commits a request on the watched branch and pushes it; with `--wait` follows it until its run has ended. */
 export async function sendRequest(body: RequestBody, options: RequestOptions, context: Context): Promise<Sent> {
   const { clock, random } = context.adapters;
-  const name = checkedName(options.name) ?? requestName(body, clock.now(), random);
+  const name = options.name ?? requestName(body, clock.now(), random);
   const file = requestFile(name, body);
+  refuseInvalid(file.text);
   const folder = resolve(context.directory, options.dir);
   const repository = await context.adapters.folder(folder);
   const { commit } = await repository.submit(file).finally(() => repository.close());
@@ -66,7 +67,8 @@ async function follow(
   return { fate, run };
 }
 
-function checkedName(name: string | undefined): string | undefined {
-  if (name === undefined || LABEL.test(name)) return name;
-  throw new WrongUse(`--name ${name}: it must be lower case letters, digits and dashes, at most 40`);
+/** What the daemon would call invalid is not committed in the first place. */
+function refuseInvalid(text: string): void {
+  const [problem] = parseFile("", text).problems;
+  if (problem) throw new WrongUse(`it would be no valid request: ${problem.message}`, problem.hint);
 }
