@@ -129,10 +129,11 @@ export function startRecorder(parts: RecorderParts): Recorder {
   }
 
   async function record(runs: readonly RunState[]): Promise<void> {
-    const { tip } = await parts.repository.record(parts.composer.compose(runs), acknowledged);
-    if (tip !== undefined && tip !== acknowledged) await parts.ledger.acknowledge(tip);
-    acknowledged = tip;
-    lookDue ||= parts.composer.more();
+    do {
+      const { tip } = await parts.repository.record(parts.composer.compose(runs), acknowledged);
+      if (tip !== undefined && tip !== acknowledged) await parts.ledger.acknowledge(tip);
+      acknowledged = tip;
+    } while (parts.composer.more());
     const finished = runs.filter(isFinished).map((state) => state.uid);
     if (finished.length === 0) return;
     await parts.ledger.forget(finished);

@@ -7,7 +7,7 @@ import { readRunStatus } from "./read-run-status.ts";
 import { type RenderedPipeline, renderPipeline } from "./render-pipeline.ts";
 import type { RenderedRun } from "./render-run.ts";
 import { renderRequests } from "./requests-file.ts";
-import { runFiles, unrecordedRuns } from "./run-files.ts";
+import { outdatedRuns, runFiles, unrecordedRuns } from "./run-files.ts";
 import type { RunStatus } from "./run-status.ts";
 import { newestNumber, type RunsAtTip, runsAtTip } from "./runs-at-tip.ts";
 import type { StatusInput, TipView } from "./status-input.ts";
@@ -29,7 +29,7 @@ export type RenderedStatus =
       readonly message: string;
       /** By path; null removes the file. */
       readonly files: ReadonlyMap<string, string | null>;
-      /** There is more to say than one commit takes: make another. */
+      /** There is more to say than one commit takes: make another of the same. */
       readonly more: boolean;
     }
   | { readonly is: "unchanged" }
@@ -51,9 +51,10 @@ export function renderStatus(input: StatusInput, tip: TipView): RenderedStatus {
   const touched = touchedPipelines(input, tip);
   const atTip = runsAtTip(tip.paths.keys(), touched.pipelines);
   const runs = unrecordedRuns(input, tip);
+  const outdated = outdatedRuns(runs, atTip, input);
   const pipelines = renderPipelines(touched.pipelines, runs, atTip, input, tip);
   const files = new Map([
-    ...runFiles(runs, atTip, input),
+    ...runFiles(runs, atTip, outdated),
     ...pipelines.flatMap((pipeline) => [...pipeline.files]),
     ...commonFiles(input, tip, pipelines),
   ]);
@@ -63,7 +64,7 @@ export function renderStatus(input: StatusInput, tip: TipView): RenderedStatus {
     subjectWithoutRuns(pipelines),
     input.look?.commit,
   );
-  return { is: "change", message, files, more: touched.more };
+  return { is: "change", message, files, more: touched.more || outdated.some(({ isWritten }) => isWritten) };
 }
 
 function otherOwner({ owner }: StatusInput, { texts }: TipView): OwnedByAnother | undefined {

@@ -23,30 +23,43 @@ export function unrecordedRuns(input: StatusInput, tip: TipView): readonly Rende
 export function runFiles(
   runs: readonly RenderedRun[],
   atTip: RunsAtTip,
-  input: Pick<StatusInput, "keepRuns" | "underWay">,
+  outdated: readonly Outdated[],
 ): ReadonlyMap<string, string | null> {
   const files = new Map<string, string | null>();
   for (const { status } of runs) {
     const { pipeline, number } = status.metadata;
     for (const path of atTip.get(pipeline)?.get(number) ?? []) files.set(path, null);
   }
-  for (const path of outdatedFiles(runs, atTip, input)) files.set(path, null);
+  for (const { pipeline, number } of outdated) {
+    for (const path of atTip.get(pipeline)?.get(number) ?? []) files.set(path, null);
+  }
   for (const run of runs) for (const [path, content] of run.files) files.set(path, content);
   return files;
 }
 
-/** Of ended runs beyond the number that is kept. */
-function outdatedFiles(
+/** An ended run beyond the number that is kept. */
+export interface Outdated {
+  readonly pipeline: string;
+  readonly number: number;
+  /** It is written now, so that history has its end, and leaves with the next commit. */
+  readonly isWritten: boolean;
+}
+
+export function outdatedRuns(
   runs: readonly RenderedRun[],
   atTip: RunsAtTip,
   { keepRuns, underWay }: Pick<StatusInput, "keepRuns" | "underWay">,
-): string[] {
-  const written = Map.groupBy(runs, ({ status }) => status.metadata.pipeline);
-  return [...written].flatMap(([pipeline, ours]) => {
-    const there = atTip.get(pipeline);
-    const numbers = new Set([...(there?.keys() ?? []), ...ours.map(({ status }) => status.metadata.number)]);
-    const beyond = [...numbers].sort((a, b) => b - a).slice(keepRuns);
-    const outdated = beyond.filter((number) => !underWay.has(runName(pipeline, number)));
-    return outdated.flatMap((number) => there?.get(number) ?? []);
+): readonly Outdated[] {
+  const written = Map.groupBy(
+    runs.map(({ status }) => status.metadata),
+    ({ pipeline }) => pipeline,
+  );
+  return [...atTip].flatMap(([pipeline, there]) => {
+    const ours = new Set(written.get(pipeline)?.map(({ number }) => number));
+    const newestFirst = [...ours.union(new Set(there.keys()))].sort((a, b) => b - a);
+    return newestFirst
+      .slice(keepRuns)
+      .filter((number) => !underWay.has(runName(pipeline, number)))
+      .map((number) => ({ pipeline, number, isWritten: ours.has(number) }));
   });
 }

@@ -124,6 +124,19 @@ test("files of runs beyond those that are kept leave the tree, but never those o
   );
 });
 
+test("a run that ends beyond those that are kept is written once, and leaves when there is nothing new to say of it", () => {
+  const keep = { keepRuns: 1, underWay: new Set<string>() };
+  let branch = written(EMPTY, aStatusInputWith(aFailedRun({ number: 2 }), keep));
+  const late = aStatusInputWith(aFailedRun({ number: 1, revision: 17 }), keep);
+  branch = written(branch, late);
+  const after = written(branch, aStatusInputWith(aFailedRun({ number: 1, revision: 18 }), keep));
+
+  assert.deepEqual(
+    [branch, after].map((files) => files.has("status/runs/release/1.yaml")),
+    [true, false],
+  );
+});
+
 test("the page of a pipeline shows its newest run, also when an older one is written", () => {
   const branch = written(EMPTY, aStatusInputWith(aFailedRun({ number: 43 })));
   const after = written(branch, aStatusInputWith(aSucceededRun({ number: 42 })));
