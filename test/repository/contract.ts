@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { OperationalError } from "../../src/base/operational-error.ts";
-import type { Repository } from "../../src/repository/port.ts";
+import type { Change, Repository, Tip } from "../../src/repository/port.ts";
 
 /** A repository and what other people do to it. */
 export interface Subject extends AsyncDisposable {
@@ -16,6 +16,8 @@ export interface RecordingSubject extends Subject {
   writeStatus(files: { readonly [path: string]: string }): Promise<string>;
   /** A file at the tip of the status branch. */
   readStatus(path: string): Promise<string | undefined>;
+  /** Somebody deletes the status branch; with `writeStatus` after it, they have rewritten it. */
+  deleteStatus(): Promise<void>;
 }
 
 /** What every Repository promises to those who read. `make` gives one without commits. */
@@ -161,6 +163,93 @@ export function testRecording(name: string, make: () => Promise<RecordingSubject
     await assert.rejects(failing, /a bug/);
     assert.equal(await readStatus("README.md"), undefined);
   });
+}
+
+/** What every Repository promises of a status branch that people delete or rewrite. `make` gives one without commits. */
+export function testLosing(name: string, make: () => Promise<RecordingSubject>): void {
+  const loses = testOf(name, make);
+
+  loses("a status branch that was deleted is pushed again, as it was", async (subject) => {
+    const { repository, commit, deleteStatus, readStatus } = subject;
+    await commit({ "a.txt": "a\n" });
+    await repository.record(async () => aChange({ a: "1" }));
+    const { tip } = await repository.record(async () => aChange({ a: "2" }));
+    await deleteStatus();
+
+    const restored = await repository.record(async (base) => {
+      assert.equal(base.commit, tip);
+      assert.equal(base.lost, undefined);
+      return undefined;
+    }, tip);
+
+    assert.deepEqual(restored, { tip, committed: false });
+    assert.equal((await repository.snapshot()).statusTip, tip);
+    assert.equal(await readStatus("a"), "2");
+  });
+
+  loses("a change composed for a deleted status branch goes on top of what is restored", async (subject) => {
+    const { repository, commit, deleteStatus, readStatus } = subject;
+    await commit({ "a.txt": "a\n" });
+    const { tip } = await repository.record(async () => aChange({ a: "1" }));
+    await deleteStatus();
+
+    const recorded = await repository.record(async () => aChange({ b: "2" }), tip);
+
+    assert.equal(recorded.committed, true);
+    assert.deepEqual([await readStatus("a"), await readStatus("b")], ["1", "2"]);
+  });
+
+  loses(
+    "where the status branch was rewritten, what it lost is shown, and ours goes on top of theirs",
+    async (subject) => {
+      const { repository, commit, deleteStatus, writeStatus, readStatus } = subject;
+      await commit({ "a.txt": "a\n" });
+      const { tip } = await repository.record(async () => aChange({ "status/a": "1", "status/b": "2" }));
+      await deleteStatus();
+      const theirs = await writeStatus({ "status/b": "other" });
+
+      await repository.record(async (base) => {
+        assert.equal(base.commit, theirs);
+        assert.ok(typeof base.lost === "object");
+        assert.equal(base.lost.commit, tip);
+        return { message: "again", files: new Map(await base.lost.read(["status/a"])) };
+      }, tip);
+
+      assert.equal(await readStatus("status/a"), "1");
+      assert.equal(await readStatus("status/b"), "other");
+    },
+  );
+
+  loses("nothing is lost where others have only written on top of what was acknowledged", async (subject) => {
+    const { repository, commit, writeStatus } = subject;
+    await commit({ "a.txt": "a\n" });
+    const { tip } = await repository.record(async () => aChange({ a: "1" }));
+    const theirs = await writeStatus({ b: "2" });
+
+    const recorded = await repository.record(async (base) => {
+      assert.deepEqual([base.commit, base.lost], [theirs, undefined]);
+      return undefined;
+    }, tip);
+
+    assert.deepEqual(recorded, { tip: theirs, committed: false });
+  });
+
+  loses("a tip that nobody holds any more is said to be unreadable", async ({ repository, commit, readStatus }) => {
+    await commit({ "a.txt": "a\n" });
+    const seen: Tip[] = [];
+
+    await repository.record(async (base) => {
+      seen.push(base);
+      return aChange({ a: "1" });
+    }, "0123456789012345678901234567890123456789");
+
+    assert.deepEqual([seen[0]?.commit, seen[0]?.lost], [undefined, "unreadable"]);
+    assert.equal(await readStatus("a"), "1");
+  });
+}
+
+function aChange(files: { readonly [path: string]: string }): Change {
+  return { message: "ours", files: new Map(Object.entries(files)) };
 }
 
 /** An OperationalError with this code, for `assert.rejects`. */

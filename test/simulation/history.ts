@@ -1,20 +1,30 @@
 import { type Core, core as realCore } from "../../src/daemon/core.ts";
 import { type Daemon, type DaemonPorts, startDaemon } from "../../src/daemon/daemon.ts";
-import type { Log, LogFields } from "../../src/daemon/log.ts";
-import type { Ledger } from "../../src/ledger/port.ts";
-import { createInProcessParser } from "../../src/parser/in-process/in-process-parser.ts";
 import { isDefinitionPath } from "../../src/plan/definition-paths.ts";
-import { type LedgerDisk, memoryLedgerDisk } from "../fixtures/memory-ledger.ts";
-import { type Checks, createChecks } from "./checks.ts";
-import { createModelListener } from "./model-listener.ts";
+import type { RunState } from "../../src/run/run-state.ts";
+import { memoryLedgerDisk } from "../fixtures/memory-ledger.ts";
+import { allChecks } from "./all-checks.ts";
+import { behaviourOf } from "./components.ts";
+import { tellAll } from "./happenings.ts";
+import { type Limits, UNLIMITED } from "./limits.ts";
+import { modelLedger } from "./model-ledger.ts";
+import { modelCall, modelListener } from "./model-listener.ts";
+import { modelLog } from "./model-log.ts";
+import { modelParser } from "./model-parser.ts";
 import { createModelRemote } from "./model-remote.ts";
-import { createModelRuntime } from "./model-runtime.ts";
+import { modelRepository } from "./model-repository.ts";
+import { modelRuntime } from "./model-runtime.ts";
+import type { ModelCache } from "./model-store.ts";
 import { letPeopleWork } from "./people.ts";
+import { MAC, modelSecrets } from "./secrets.ts";
+import { makeTrouble } from "./trouble.ts";
 import { BEGIN, createWorld, type Life, type World } from "./world.ts";
 
 /** A replacement of one piece of the daemon by a wrong one; the suite must find it. */
 export interface Bug {
   readonly name: string;
+  /** The violation that it must be found by. */
+  readonly shows: RegExp;
   readonly core?: (core: Core) => Core;
   readonly ports?: (ports: DaemonPorts) => DaemonPorts;
 }
@@ -24,23 +34,32 @@ export interface Outcome {
   readonly violations: readonly string[];
   /** One line for each effect, call, crash and commit, with its virtual second. */
   readonly trace: readonly string[];
-  readonly crashes: number;
   readonly runs: number;
+  /** What happened of all that may be limited. */
+  readonly used: Limits;
 }
 
-const TROUBLE_MS = 10 * 60_000;
 /** Within this virtual time after the last fault everything must have come to its end and be recorded. */
-const LIVENESS_MS = 60 * 60_000;
+const LIVENESS_MS = 20 * 60_000;
+const MAX_ACTIVE_ACTIONS = 3;
 
 /** One history from one seed: the real loops, planner, run core and contract against models with real semantics. */
-export async function runHistory(seed: number, bug?: Bug): Promise<Outcome> {
-  const world = createWorld(seed);
+export async function runHistory(seed: number, bug?: Bug, limits: Limits = UNLIMITED): Promise<Outcome> {
+  const world = createWorld(seed, limits);
   const remote = createModelRemote(world);
-  const listener = createModelListener(world);
   const people = letPeopleWork(world, remote);
-  const checks = createChecks(world, remote, people);
-  listener.answered = (capability, _body, status) => checks.answered(capability, status);
-  const runtime = createModelRuntime(world, listener, checks.started);
+  const runs = new Map<string, RunState>();
+  const tell = tellAll(allChecks({ world, remote, people, runs, maxActiveActions: MAX_ACTIVE_ACTIONS }));
+  const listener = modelListener(world, tell);
+  const behaviours = world.randomOf("components");
+  const runtime = modelRuntime(world, {
+    tell,
+    behaviourOf: (assignment) => behaviourOf(assignment, behaviours),
+    call: modelCall(listener),
+  });
+  const cache: ModelCache = new Set();
+  const troubles = makeTrouble(world, { remote, runtime, cache });
+  const parser = modelParser();
   const disk = memoryLedgerDisk(world.random.hex(16));
   let daemon: Daemon | undefined;
   /** The commit that the daemon of this life has planned. */
@@ -48,15 +67,15 @@ export async function runHistory(seed: number, bug?: Bug): Promise<Outcome> {
 
   async function live(life: Life): Promise<void> {
     const ports: DaemonPorts = {
-      repository: remote.repositoryOf(life),
-      parser: createInProcessParser(),
-      ledger: ledgerOf(world, life, disk, checks),
+      repository: modelRepository(world, life, { remote, cache, pushed: tell.pushed }),
+      parser,
+      ledger: modelLedger(world, life, disk, { runs, tell }),
       runtime: runtime.runtimeOf(life),
       listener: listener.listenerOf(life),
-      secrets: { value: async () => undefined },
+      secrets: modelSecrets(world, life),
       clock: world.clockOf(life),
       random: world.random,
-      log: quietLog(world),
+      log: modelLog(world, tell),
     };
     daemon = await startDaemon(bug?.ports?.(ports) ?? ports, bug?.core?.(realCore) ?? realCore, SETTINGS, {
       planned: ({ commit }) => {
@@ -73,102 +92,43 @@ export async function runHistory(seed: number, bug?: Bug): Promise<Outcome> {
     world.life = life;
     world.clock.at(world.clock.now() + world.random.between(10, 20_000), () => void live(life));
   };
-  trouble(world, () => runtime.killOne(), remote);
   void live(world.life);
 
   const isAtRest = () => {
     const standing = daemon?.standing();
-    return planned === remote.watched.at(-1)?.sha && standing?.activeRuns === 0 && standing.recorded;
+    return planned === remote.head("main")?.sha && standing?.activeRuns === 0 && standing.recorded;
   };
-  await steps(world, checks, BEGIN + TROUBLE_MS, () => false);
+  const quietAt = BEGIN + limits.seconds * 1_000;
+  await steps(world, quietAt, () => false);
   world.troubled = false;
   world.say("no more trouble");
-  await steps(world, checks, BEGIN + TROUBLE_MS + 60_000, () => false); // one poll at least sees the last commit
-  await steps(world, checks, BEGIN + TROUBLE_MS + LIVENESS_MS, isAtRest);
+  await steps(world, quietAt + 120_000, () => false); // each outage is over, and a poll has seen the last of all
+  await steps(world, quietAt + LIVENESS_MS, isAtRest);
   if (!isAtRest() && world.violations.length === 0) world.violated("it has not come to rest");
-  if (world.violations.length === 0) checks.end();
-  return {
-    seed,
-    violations: world.violations,
-    trace: world.trace,
-    crashes: world.life.number - 1,
-    runs: checks.runs(),
-  };
+  if (world.violations.length === 0) tell.ended();
+  const seconds = Math.min(limits.seconds, Math.ceil((world.clock.now() - BEGIN) / 1_000));
+  const used = { commits: people.commits(), crashes: world.life.number - 1, troubles: troubles(), seconds };
+  return { seed, violations: world.violations, trace: world.trace, runs: runs.size, used };
 }
 
 /** Steps of the clock with everything that follows from each, up to `until`, a first violation, or `done`. */
-async function steps(world: World, checks: Checks, until: number, done: () => boolean): Promise<void> {
+async function steps(world: World, until: number, done: () => boolean): Promise<void> {
   while (world.violations.length === 0 && !done() && world.clock.step(until)) {
     // Nothing real is waited for: once this macrotask comes, every promise that could go on has done so.
     await new Promise((resolve) => setImmediate(resolve));
-    checks.step();
   }
 }
 
-/** Outages, kills by hand, and another writer on the status branch. */
-function trouble(world: World, kill: () => void, remote: ReturnType<typeof createModelRemote>): void {
-  const again = () => {
-    if (!world.troubled) return;
-    const { random } = world;
-    switch (random.between(1, 4)) {
-      case 1:
-        remote.outageUntil = world.clock.now() + random.between(1_000, 120_000);
-        world.say(`the remote is away for ${Math.round((remote.outageUntil - world.clock.now()) / 1_000)} s`);
-        break;
-      case 2:
-        kill();
-        break;
-      case 3:
-        remote.writeStatusByHand();
-        break;
-      default:
-    }
-    world.clock.at(world.clock.now() + random.between(5_000, 120_000), again);
-  };
-  world.clock.at(world.clock.now() + world.random.between(1_000, 60_000), again);
-}
-
-/** The ledger as one life has it: each transaction an effect, and what became durable is checked. */
-function ledgerOf(world: World, life: Life, disk: LedgerDisk, checks: Checks): Ledger {
-  const ledger = disk.connect();
-  const write = <Result>(name: string, apply: () => Promise<Result>) =>
-    world.effect(life, `ledger ${name}`, { refusedOneIn: 100, slowestMs: 5 }, apply);
-  return {
-    open: () => ledger.open(),
-    accept: (acceptance) =>
-      write(`accepts ${acceptance.starts.length} runs`, async () => {
-        await ledger.accept(acceptance);
-        checks.accepted(acceptance);
-      }),
-    save: (states) =>
-      write("saves", async () => {
-        await ledger.save(states);
-        checks.saved(states);
-      }),
-    acknowledge: (tip) => write("acknowledges", () => ledger.acknowledge(tip)),
-    forget: (uids) => write("forgets", () => ledger.forget(uids)),
-    close: () => ledger.close(),
-  };
-}
-
-function quietLog(world: World): Log {
-  const say = (level: string) => (message: string, fields?: LogFields) => {
-    const error = fields?.error;
-    world.say(`    [${level}] ${message}${error instanceof Error ? `: ${error.message}` : ""}`);
-  };
-  return { debug: () => {}, info: say("info"), warn: say("warn"), error: say("error") };
-}
-
 const SETTINGS = {
-  maxActiveActions: 3,
+  maxActiveActions: MAX_ACTIVE_ACTIONS,
   isDefinition: isDefinitionPath(),
   firstSync: "start",
   keyId: "k1",
-  sign: () => "AAAAAAAAAAAAAAAAAAAAAA",
+  sign: () => MAC,
   takeOver: false,
   status: {
     ownBranch: true,
-    logs: "failed",
+    logs: "all",
     keepRuns: 200,
     version: "0.0.0",
     repository: "https://forge.example/team/app",

@@ -1,147 +1,117 @@
-import { sha256 } from "../../src/base/digest.ts";
 import { OperationalError } from "../../src/base/operational-error.ts";
-import type { Entry, Repository, Snapshot, Tip } from "../../src/repository/port.ts";
-import { type Life, pause, type World } from "./world.ts";
+import type { Entry } from "../../src/repository/port.ts";
+import type { World } from "./world.ts";
+
+export type Branch = "main" | "pilotage-status";
 
 export interface Commit {
   readonly sha: string;
   readonly parent: string | undefined;
-  readonly files: ReadonlyMap<string, string>;
   readonly message: string;
-  readonly by: string;
+  readonly by: "daemon" | "people";
+  /** Every file, by path. */
+  readonly files: ReadonlyMap<string, File>;
 }
 
-/** A Git remote with two branches, as values. A push that is no fast-forward is refused. */
+export interface File {
+  readonly blob: string;
+  readonly text: string;
+}
+
+/** Files to put, or to take away where they are null. */
+export type Changes = ReadonlyMap<string, string | null>;
+
+/** A Git remote as values. Pushes are plain fast-forwards; people may do more. */
 export interface ModelRemote {
-  readonly watched: readonly Commit[];
-  readonly status: readonly Commit[];
-  /** A person's commit on the watched branch. */
-  commit(files: ReadonlyMap<string, string | null>, message: string): void;
-  /** Somebody raises the revision of a status file by hand, or leaves a file of their own. */
-  writeStatusByHand(): void;
+  head(branch: Branch): Commit | undefined;
+  /** Any commit that was ever made, wherever it is. */
+  commitOf(sha: string): Commit | undefined;
+  textOf(blob: string): string | undefined;
+  /** Whether `sha` is `tip` or one of its ancestors. */
+  holds(tip: string, sha: string): boolean;
+  /** Makes a commit that is on no branch yet. */
+  write(parent: string | undefined, changes: Changes, message: string, by: Commit["by"]): Commit;
+  /** False where it is no fast-forward. */
+  push(branch: Branch, sha: string): boolean;
+  /** A person's commit on top of a branch, begun with it where there is none. */
+  commit(branch: Branch, changes: Changes, message: string): Commit;
+  /** A person moves a branch anywhere, or deletes it. */
+  force(branch: Branch, sha: string | undefined): void;
   /** No answer to anybody until this instant. */
   outageUntil: number;
-  repositoryOf(life: Life): Repository;
+  /** Throws during an outage. */
+  reach(): void;
+  /** Hears of commits of people on the watched branch. */
+  readonly hints: Set<() => void>;
 }
 
 export function createModelRemote(world: World): ModelRemote {
-  const watched: Commit[] = [];
-  const status: Commit[] = [];
-  const looks = new Set<() => void>();
-  let tips = 0;
+  const branches = new Map<Branch, string>();
+  const commits = new Map<string, Commit>();
+  const blobs = new Map<string, string>();
+  const texts = new Map<string, string>();
 
-  function append(branch: Commit[], files: ReadonlyMap<string, string | null>, message: string, by: string): Commit {
-    const parent = branch.at(-1);
-    const next = new Map(parent?.files);
-    for (const [path, text] of files) text === null ? next.delete(path) : next.set(path, text);
-    const sha = sha256(`${parent?.sha}/${message}/${tips++}`).slice(0, 40);
-    const commit = { sha, parent: parent?.sha, files: next, message, by };
-    branch.push(commit);
-    return commit;
-  }
-
-  function reach(): void {
-    if (world.clock.now() < remote.outageUntil) {
-      throw new OperationalError("remote-unreachable", "the remote does not answer", { retry: "later" });
-    }
+  function blobOf(text: string): string {
+    const blob = blobs.get(text) ?? idOf("b", blobs.size + 1);
+    blobs.set(text, blob);
+    texts.set(blob, text);
+    return blob;
   }
 
   const remote: ModelRemote = {
-    watched,
-    status,
     outageUntil: 0,
-    commit(files, message) {
-      append(watched, files, message, "people");
-      world.say(`people commit: ${message}`);
-      for (const look of looks) if (world.random.oneIn(2)) look(); // a hint may be lost; the poll is the truth
+    hints: new Set(),
+    head: (branch) => commits.get(branches.get(branch) ?? ""),
+    commitOf: (sha) => commits.get(sha),
+    textOf: (blob) => texts.get(blob),
+    holds(tip, sha) {
+      for (let at: string | undefined = tip; at !== undefined; at = commits.get(at)?.parent)
+        if (at === sha) return true;
+      return false;
     },
-    writeStatusByHand() {
-      const files = status.at(-1)?.files ?? new Map<string, string>();
-      const path = world.random.pick([
-        "notes.md",
-        ...[...files.keys()].filter((file) => file.endsWith("/status.yaml")),
-      ]);
-      const text = files.get(path)?.replace(/revision: (\d+)/, (_, revision) => `revision: ${Number(revision) + 100}`);
-      append(status, new Map([[path, text ?? `note ${tips}\n`]]), "by hand", "somebody");
-      world.say(`somebody writes ${path} on the status branch`);
+    write(parent, changes, message, by) {
+      const files = new Map(commits.get(parent ?? "")?.files);
+      for (const [path, text] of changes)
+        text === null ? files.delete(path) : files.set(path, { blob: blobOf(text), text });
+      const sha = idOf("c", commits.size + 1);
+      const commit = { sha, parent, message, by, files };
+      commits.set(sha, commit);
+      return commit;
     },
-    repositoryOf(life) {
-      const blobs = () =>
-        new Map(watched.flatMap((commit) => [...commit.files.values()].map((text) => [blobOf(text), text] as const)));
-      const repository: Repository = {
-        snapshot: (at) =>
-          world.effect(life, "fetch", { refusedOneIn: 30, slowestMs: 400 }, () => {
-            reach();
-            const commit = at === undefined ? watched.at(-1) : watched.find(({ sha }) => sha === at);
-            if (!commit) throw new OperationalError("unknown-commit", "no such commit", { retry: "never" });
-            return snapshotOf(commit, status.at(-1)?.sha);
-          }),
-        async read(ids) {
-          const known = blobs();
-          return new Map(ids.flatMap((id) => (known.has(id) ? [[id, known.get(id) ?? ""] as const] : [])));
-        },
-        async changedBy(sha) {
-          const index = watched.findIndex((commit) => commit.sha === sha);
-          const [before, after] = [watched[index - 1]?.files, watched[index]?.files];
-          return [...(after ?? [])].filter(([path, text]) => before?.get(path) !== text).map(([path]) => path);
-        },
-        archive: async (sha) => `archive-of-${sha}`,
-        watch(look) {
-          const heard = () => life.alive && look();
-          looks.add(heard);
-          const poll = () => {
-            if (!life.alive) return;
-            look();
-            world.clock.at(world.clock.now() + 30_000, poll);
-          };
-          world.clock.at(world.clock.now() + 30_000, poll);
-          return () => looks.delete(heard);
-        },
-        async record(compose) {
-          for (;;) {
-            const base = await world.effect(life, "fetch status", { refusedOneIn: 30, slowestMs: 200 }, () => {
-              reach();
-              return status.at(-1);
-            });
-            const change = await compose(tipOf(base));
-            if (!change) return { tip: base?.sha, committed: false };
-            const pushed = await world.effect(
-              life,
-              "push",
-              { refusedOneIn: 20, lostOneIn: 20, slowestMs: 600, detached: true },
-              () => {
-                reach();
-                return status.at(-1) === base ? append(status, change.files, change.message, "daemon").sha : undefined;
-              },
-            );
-            if (pushed) return { tip: pushed, committed: true };
-            await pause(world.clock, world.random.between(10, 200));
-          }
-        },
-        submit: () => Promise.reject(new Error("nobody submits here")),
-      };
-      return repository;
+    push(branch, sha) {
+      const tip = branches.get(branch);
+      if (tip !== undefined && !remote.holds(sha, tip)) return false;
+      branches.set(branch, sha);
+      return true;
+    },
+    commit(branch, changes, message) {
+      const commit = remote.write(branches.get(branch), changes, message, "people");
+      branches.set(branch, commit.sha);
+      world.say(`people commit on ${branch}: ${message}`);
+      if (branch === "main") for (const hint of remote.hints) hint();
+      return commit;
+    },
+    force(branch, sha) {
+      if (sha === undefined) branches.delete(branch);
+      else branches.set(branch, sha);
+      world.say(`people ${sha === undefined ? "delete" : "reset"} ${branch}`);
+    },
+    reach() {
+      if (world.clock.now() < remote.outageUntil)
+        throw new OperationalError("remote-unreachable", "the remote does not answer", { retry: "later" });
     },
   };
   return remote;
 }
 
-function snapshotOf(commit: Commit, statusTip: string | undefined): Snapshot {
-  const entries: Entry[] = [...commit.files].map(([path, text]) => ({ path, blob: blobOf(text), mode: "100644" }));
-  entries.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { commit: commit.sha, branch: "main", repository: "https://forge.example/team/app", entries, statusTip };
+/** The files of a commit as Git lists them. */
+export function entriesOf({ files }: Commit): readonly Entry[] {
+  return [...files]
+    .map(([path, { blob }]) => ({ path, blob, mode: "100644" }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function tipOf(commit: Commit | undefined): Tip {
-  const files = commit?.files ?? new Map<string, string>();
-  return {
-    commit: commit?.sha,
-    list: async () => new Map([...files].map(([path, text]) => [path, blobOf(text)])),
-    read: async (paths) =>
-      new Map(paths.flatMap((path) => (files.has(path) ? [[path, files.get(path) ?? ""] as const] : []))),
-  };
-}
-
-function blobOf(text: string): string {
-  return sha256(text).slice(0, 40);
+/** Looks like an id of Git, and says what it is an id of. */
+function idOf(kind: "b" | "c", number: number): string {
+  return `${kind}${number.toString(16).padStart(39, "0")}`;
 }

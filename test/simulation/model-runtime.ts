@@ -1,22 +1,10 @@
 import type { Assignment } from "../../src/contract/assignment.ts";
-import { parseCapabilityPath } from "../../src/contract/capability.ts";
-import type { AttemptKey, CallBody, CallbackEvent, Observation } from "../../src/run/run-event.ts";
+import type { AttemptKey, Observation } from "../../src/run/run-event.ts";
 import type { Runtime } from "../../src/runtime/port.ts";
-import { type Behaviour, behaviourOf } from "./components.ts";
-import type { ModelListener } from "./model-listener.ts";
+import type { Behaviour } from "./components.ts";
+import type { Happenings } from "./happenings.ts";
+import { type ModelAttempt, nameOf, observationOf } from "./model-attempt.ts";
 import { type Life, pause, type World } from "./world.ts";
-
-/** One attempt as the machine has it: it outlives the daemon. */
-interface ModelAttempt {
-  readonly key: AttemptKey;
-  state: "blocked" | "running" | "ended";
-  startedAt?: number;
-  endedAt?: number;
-  exitCode?: number;
-  signal?: string;
-  stopping: boolean;
-  log: string;
-}
 
 export interface ModelRuntime {
   runtimeOf(life: Life): Runtime;
@@ -24,69 +12,62 @@ export interface ModelRuntime {
   killOne(): void;
 }
 
-/** \`started\` hears of each time that a program really starts. */
-export function createModelRuntime(
-  world: World,
-  listener: ModelListener,
-  started: (attempt: AttemptKey) => void,
-): ModelRuntime {
-  const attempts = new Map<string, ModelAttempt>();
-  const looks = new Map<Life, (attempt: AttemptKey) => void>();
+interface Parts {
+  readonly tell: Pick<Happenings, "started" | "ending">;
+  readonly behaviourOf: (assignment: Assignment) => Behaviour;
+  /** One call; the status of its answer. */
+  readonly call: (
+    assignment: Assignment,
+    act: Behaviour[number] & { readonly type: "call" },
+  ) => Promise<number | undefined>;
+}
 
-  function hint(attempt: ModelAttempt): void {
-    // A look each second finds what a hint missed.
-    world.clock.at(world.clock.now() + (world.random.oneIn(4) ? 1_000 : world.random.between(0, 20)), () => {
-      looks.get(world.life)?.(attempt.key);
-    });
-  }
+const READ = { refusedOneIn: 40, slowestMs: 20 } as const;
+
+/** A machine on which programs run: it outlives the daemon, and tells it once of what has changed. */
+export function modelRuntime(world: World, { tell, behaviourOf, call }: Parts): ModelRuntime {
+  const attempts = new Map<string, ModelAttempt>();
+  const looks = new Map<(attempt: AttemptKey) => void, Life>();
 
   function end(attempt: ModelAttempt, how: { readonly exitCode: number } | { readonly signal: string }): void {
     if (attempt.state === "ended") return;
     Object.assign(attempt, { state: "ended", endedAt: world.clock.now() }, how);
     world.say(`    ${nameOf(attempt.key)} ends: ${"signal" in how ? how.signal : how.exitCode}`);
-    hint(attempt);
+    const soon = world.random.oneIn(4) ? 1_000 : world.random.between(0, 20);
+    world.clock.at(world.clock.now() + soon, () => {
+      for (const [look, life] of looks) if (life.alive) look(attempt.key);
+    });
   }
 
-  async function live(attempt: ModelAttempt, behaviour: Behaviour, assignment: Assignment): Promise<void> {
-    for (const act of behaviour.acts) {
+  async function live(attempt: ModelAttempt, assignment: Assignment): Promise<void> {
+    for (const act of behaviourOf(assignment)) {
       if (act.type === "call") {
-        const sent = call(assignment, act.event, act.body, attempt, act.late === true);
-        if (act.waits) await sent;
+        const answered = callUntilAnswered(attempt, assignment, act);
+        if (act.waits) await answered;
         continue;
       }
       if (attempt.state === "ended") return;
       if (act.type === "wait") await pause(world.clock, act.ms);
-      else if (act.type === "say") attempt.log += `${act.line}\n`;
+      else if (act.type === "say") attempt.log += act.text;
       else end(attempt, { exitCode: act.code });
     }
   }
 
-  /** Calls until it has an answer that is not "again", as the contract says; a dead program calls only where it is late on purpose. */
-  async function call(
-    assignment: Assignment,
-    event: CallbackEvent,
-    body: CallBody,
-    attempt: ModelAttempt,
-    late: boolean,
-  ): Promise<void> {
-    const path = new URL(assignment.environment[event] ?? "http://nowhere/").pathname;
-    const parsed = parseCapabilityPath(path);
-    if (!parsed) return world.violated(`the URL of ${event} of ${nameOf(attempt.key)} cannot be read`);
-    for (let tries = 0; tries < 200 && (late || attempt.state === "running"); tries++) {
-      const status = await listener.call(parsed.capability, body);
-      world.say(`    ${nameOf(attempt.key)} calls ${event}: ${status ?? "no answer"}`);
+  /** Until it has an answer that is not "again", as the contract says; a dead program calls only where it is late on purpose. */
+  async function callUntilAnswered(...[attempt, assignment, act]: [ModelAttempt, ...Parameters<Parts["call"]>]) {
+    for (let tries = 0; tries < 200 && (act.late || attempt.state === "running"); tries++) {
+      const status = await call(assignment, act);
+      world.say(`    ${nameOf(attempt.key)} calls ${act.event}: ${status ?? "no answer"}`);
       if (status !== undefined && status < 429) return;
       await pause(world.clock, world.random.between(200, 5_000));
     }
   }
 
-  function stop(attempt: ModelAttempt, graceMs: number): Promise<void> {
-    if (attempt.state !== "running") return Promise.resolve();
-    attempt.stopping = true;
+  async function stop(attempt: ModelAttempt, graceMs: number): Promise<void> {
+    if (attempt.state !== "running") return;
     const patience = world.random.oneIn(3) ? graceMs : world.random.between(0, graceMs);
-    return pause(world.clock, patience).then(() =>
-      end(attempt, { signal: patience === graceMs ? "SIGKILL" : "SIGTERM" }),
-    );
+    await pause(world.clock, patience);
+    end(attempt, { signal: patience === graceMs ? "SIGKILL" : "SIGTERM" });
   }
 
   return {
@@ -96,76 +77,44 @@ export function createModelRuntime(
     },
     runtimeOf: (life) => ({
       name: "process",
-      start: (assignment) =>
-        world.effect(
-          life,
-          `start ${nameOf(assignment.attempt)}`,
-          { refusedOneIn: 40, slowestMs: 50, detached: true },
-          () => {
-            const key = nameOf(assignment.attempt);
-            const known = attempts.get(key);
-            if (known) return observationOf(known);
-            const attempt: ModelAttempt = {
-              key: assignment.attempt,
-              state: "running",
-              startedAt: world.clock.now(),
-              stopping: false,
-              log: "",
-            };
-            attempts.set(key, attempt);
-            started(assignment.attempt);
-            void live(attempt, behaviourOf(assignment, world.random), assignment);
-            return observationOf(attempt);
-          },
-        ),
+      start(assignment) {
+        const key = assignment.attempt;
+        const faults = { refusedOneIn: 40, slowestMs: 50, detached: true } as const;
+        return world.effect(life, `start ${nameOf(key)}`, faults, () => {
+          const known = attempts.get(nameOf(key));
+          if (known) return observationOf(known);
+          const attempt: ModelAttempt = { key, state: "running", startedAt: world.clock.now(), log: "" };
+          attempts.set(nameOf(key), attempt);
+          tell.started(assignment);
+          void live(attempt, assignment);
+          return observationOf(attempt);
+        });
+      },
       stop: (key, graceMs) =>
-        world.effect(life, `stop ${nameOf(key)}`, { refusedOneIn: 40, slowestMs: 20 }, async () => {
-          const attempt = attempts.get(nameOf(key));
-          if (!attempt) {
-            attempts.set(nameOf(key), { key, state: "blocked", stopping: true, log: "" });
-            return { is: "gone" };
-          }
+        world.effect(life, `stop ${nameOf(key)}`, READ, async (): Promise<Observation> => {
+          tell.ending("stop", key);
+          const attempt = attempts.get(nameOf(key)) ?? { key, state: "blocked", log: "" };
+          attempts.set(nameOf(key), attempt);
           await stop(attempt, graceMs);
           return observationOf(attempt);
         }),
       observe: (key) =>
-        world.effect(life, `observe ${nameOf(key)}`, { refusedOneIn: 40, slowestMs: 20 }, () =>
-          observationOf(attempts.get(nameOf(key))),
-        ),
+        world.effect(life, `observe ${nameOf(key)}`, READ, () => observationOf(attempts.get(nameOf(key)))),
       release: (key) =>
-        world.effect(life, `release ${nameOf(key)}`, { refusedOneIn: 40, slowestMs: 20 }, () => {
+        world.effect(life, `release ${nameOf(key)}`, READ, () => {
+          tell.ending("release", key);
           attempts.delete(nameOf(key));
         }),
       watch(look) {
-        looks.set(life, look);
-        return () => looks.delete(life);
+        looks.set(look, life);
+        return () => looks.delete(look);
       },
-      async *logs(key) {
-        const log = await world.effect(
-          life,
-          `read log ${nameOf(key)}`,
-          { refusedOneIn: 40, slowestMs: 20 },
-          () => attempts.get(nameOf(key))?.log ?? "",
-        );
-        yield new TextEncoder().encode(log);
+      async *logs(key, from) {
+        const name = nameOf(key);
+        const log = await world.effect(life, `read log ${name}`, READ, () => attempts.get(name)?.log ?? "");
+        yield new TextEncoder().encode(log).subarray(from);
       },
-      list: async () => [...attempts.values()].map((attempt) => attempt.key),
+      list: async () => Array.from(attempts.values(), (attempt) => attempt.key),
     }),
   };
-}
-
-function observationOf(attempt: ModelAttempt | undefined): Observation {
-  if (!attempt) return { is: "absent" };
-  if (attempt.state === "blocked") return { is: "gone" };
-  return {
-    is: attempt.state,
-    ...(attempt.startedAt !== undefined && { startedAt: attempt.startedAt }),
-    ...(attempt.endedAt !== undefined && { endedAt: attempt.endedAt }),
-    ...(attempt.exitCode !== undefined && { exitCode: attempt.exitCode }),
-    ...(attempt.signal !== undefined && { signal: attempt.signal }),
-  };
-}
-
-export function nameOf({ run, action, copy, attempt }: AttemptKey): string {
-  return `${run}/${action}/${copy}/${attempt}`;
 }

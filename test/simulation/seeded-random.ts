@@ -9,9 +9,9 @@ export interface SeededRandom extends Random {
   pick<Item>(items: readonly Item[]): Item;
 }
 
-/** sfc32, seeded by one integer. */
-export function seededRandom(seed: number): SeededRandom {
-  let [a, b, c, counter] = [0x9e3779b9 ^ seed, 0x243f6a88, 0xb7e15162 ^ Math.imul(seed, 0x85ebca6b), 1];
+/** sfc32, seeded by an integer and a name: each name is a stream of its own, so that less of one changes no other. */
+export function seededRandom(seed: number, name: string): SeededRandom {
+  let [a, b, c, counter] = [0x9e3779b9 ^ seed, 0x243f6a88 ^ sumOf(name), 0xb7e15162 ^ Math.imul(seed, 0x85ebca6b), 1];
   const next = () => {
     const sum = (a + b + counter) | 0;
     counter = (counter + 1) | 0;
@@ -34,4 +34,8 @@ export function seededRandom(seed: number): SeededRandom {
       return item;
     },
   };
+}
+
+function sumOf(text: string): number {
+  return [...text].reduce((sum, character) => (Math.imul(sum, 31) + (character.codePointAt(0) ?? 0)) | 0, 0);
 }

@@ -19,7 +19,7 @@ test("histories of crashes, outages and bad components keep every promise", asyn
     [],
   );
   assert.ok(
-    outcomes.some(({ crashes }) => crashes > 0) && outcomes.some(({ runs }) => runs > 3),
+    outcomes.some(({ used }) => used.crashes > 0) && outcomes.some(({ runs }) => runs > 3),
     "nothing happened in them",
   );
 });

@@ -1,6 +1,7 @@
 import type { Clock } from "../../src/base/clock.ts";
 import type { Instant } from "../../src/base/instant.ts";
 import { OperationalError } from "../../src/base/operational-error.ts";
+import { type Limits, UNLIMITED } from "./limits.ts";
 import { type SeededRandom, seededRandom } from "./seeded-random.ts";
 import { type VirtualClock, virtualClock } from "./virtual-clock.ts";
 
@@ -21,7 +22,7 @@ export interface Faults {
   readonly lostOneIn?: number;
   /** It may still be done after the crash of the life that began it: a program of its own does it. */
   readonly detached?: true;
-  /** Real milliseconds that it takes, at most. */
+  /** Virtual milliseconds that it takes before it is done, and after, at most. */
   readonly slowestMs: number;
 }
 
@@ -30,7 +31,11 @@ export interface Faults {
  * there it takes its time, is refused, loses its answer, or the daemon crashes before or after it.
  */
 export interface World {
+  /** Of effects and of what stands behind them. */
   readonly random: SeededRandom;
+  /** A stream of its own, e.g. of `people`. */
+  randomOf(name: string): SeededRandom;
+  readonly limits: Limits;
   readonly clock: VirtualClock;
   readonly trace: string[];
   readonly violations: string[];
@@ -42,19 +47,24 @@ export interface World {
   effect<Result>(life: Life, name: string, faults: Faults, apply: () => Result | Promise<Result>): Promise<Result>;
   /** The clock as one life sees it: a dead one hears no alarm. */
   clockOf(life: Life): Clock;
-  crash(why: string): void;
-  /** Called by `crash`; the history starts the next life from it. */
+  /** Called after a crash; the history starts the next life from it. */
   crashed: () => void;
 }
 
-export function createWorld(seed: number): World {
-  const random = seededRandom(seed);
+export function createWorld(seed: number, limits: Limits = UNLIMITED): World {
+  const random = seededRandom(seed, "effects");
+  const crashes = seededRandom(seed, "crashes");
   const clock = virtualClock(BEGIN);
+  // Histories differ in what goes wrong: where it is seldom, what went wrong is not mended by the next crash.
+  const longestLife = crashes.pick([60, 400, 400, 5_000]);
+  const refusalsMore = random.pick([1, 1, 4]);
   /** After how many effects the next crash comes. */
-  let effectsLeft = random.between(20, 400);
+  let effectsLeft = crashes.between(20, longestLife);
 
   const world: World = {
     random,
+    randomOf: (name) => seededRandom(seed, name),
+    limits,
     clock,
     trace: [],
     violations: [],
@@ -88,24 +98,21 @@ export function createWorld(seed: number): World {
       at: (instant, wake) => clock.at(instant, () => life.alive && wake()),
       breathe: clock.breathe,
     }),
-    crash(why) {
-      world.say(`CRASH ${why}`);
-      world.life.alive = false;
-      world.crashed();
-    },
     crashed: () => {},
   };
 
   function crashHere(life: Life, where: string): boolean {
-    if (!world.troubled || life !== world.life || !life.alive) return false;
+    if (!world.troubled || life !== world.life || !life.alive || life.number > limits.crashes) return false;
     effectsLeft -= 1;
     if (effectsLeft > 0) return false;
-    effectsLeft = random.between(1, 400);
-    world.crash(where);
+    effectsLeft = crashes.between(1, longestLife);
+    world.say(`CRASH ${where}`);
+    life.alive = false;
+    world.crashed();
     return true;
   }
   function happens(oneIn: number | undefined): boolean {
-    return world.troubled && oneIn !== undefined && random.oneIn(oneIn);
+    return world.troubled && oneIn !== undefined && random.oneIn(Math.ceil(oneIn / refusalsMore));
   }
   return world;
 }

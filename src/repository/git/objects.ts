@@ -75,7 +75,11 @@ export const MOST_OF_A_BLOB = 300 * 1024;
 const MOST_OF_A_STATUS_FILE = 16 * 1024 * 1024;
 
 /** The commit that people named by its id or the beginning of it, if `head` holds it; else OperationalError `unknown-commit`. */
-export async function reachableCommit(objects: Objects, head: string, named: string): Promise<string> {
+export async function reachableCommit(
+  objects: Pick<Objects, "commitOf" | "holds">,
+  head: string,
+  named: string,
+): Promise<string> {
   const commit = /^[0-9a-f]{4,64}$/.test(named) ? await objects.commitOf(named) : undefined;
   if (commit !== undefined && (await objects.holds(head, commit))) return commit;
   throw new OperationalError("unknown-commit", `${named} is no commit of the watched branch.`, { retry: "never" });

@@ -1,12 +1,14 @@
 import { createGitRepository } from "../../../src/repository/git/git-repository.ts";
 import { startGitHttpServer } from "../../fixtures/git-http-server.ts";
-import { testReading, testRecording } from "../contract.ts";
+import { testLosing, testReading, testRecording } from "../contract.ts";
 import { createGitSubject } from "./git-subject.ts";
 
 testReading("a local path", createGitSubject);
 testRecording("a local path", createGitSubject);
+testLosing("a local path", createGitSubject);
 testReading("http", createHttpSubject);
 testRecording("http", createHttpSubject);
+testLosing("http", createHttpSubject);
 
 async function createHttpSubject() {
   const subject = await createGitSubject();

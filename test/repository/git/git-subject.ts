@@ -50,6 +50,7 @@ export async function createGitSubject(
     commit: (changes) => remote.commitOn("main", changes),
     writeStatus: (changes) => remote.commitOn(options.statusBranch, changes),
     readStatus: (path) => remote.read(options.statusBranch, path),
+    deleteStatus: async () => void (await remote.git("update-ref", "-d", `refs/heads/${options.statusBranch}`)),
     async [Symbol.asyncDispose]() {
       repository.close();
       await remote.close();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createGitRepository } from "../../../src/repository/git/git-repository.ts";
-import type { Change, Tip } from "../../../src/repository/port.ts";
+import type { Change } from "../../../src/repository/port.ts";
 import { startGitHttpServer } from "../../fixtures/git-http-server.ts";
 import { isOperational } from "../contract.ts";
 import { createGitSubject } from "./git-subject.ts";
@@ -136,66 +136,6 @@ test("a lost answer is recognised under a commit that another writer put on top 
   assert.equal(recorded.committed, true);
   assert.equal(recorded.tip, await remote.git("rev-parse", "pilotage-status~1"));
   assert.deepEqual(await remote.subjects("pilotage-status"), ["theirs", "ours"]);
-});
-
-test("a status branch that was deleted is pushed again, with all its history", async () => {
-  await using subject = await createGitSubject({ "a.txt": "a\n" });
-  const { remote, repository } = subject;
-  await repository.record(async () => change({ a: "1" }));
-  const { tip } = await repository.record(async () => change({ a: "2" }));
-  await remote.git("update-ref", "-d", "refs/heads/pilotage-status");
-
-  const restored = await repository.record(async (base) => {
-    assert.equal(base.commit, tip);
-    return undefined;
-  }, tip);
-
-  assert.deepEqual(restored, { tip, committed: false });
-  assert.equal(await remote.tip("pilotage-status"), tip);
-});
-
-test("a change composed for a deleted status branch goes on top of what is restored", async () => {
-  await using subject = await createGitSubject({ "a.txt": "a\n" });
-  const { remote, repository } = subject;
-  const { tip } = await repository.record(async () => change({ a: "1" }, "first"));
-  await remote.git("update-ref", "-d", "refs/heads/pilotage-status");
-
-  await repository.record(async () => change({ b: "2" }, "second"), tip);
-
-  assert.deepEqual(await remote.subjects("pilotage-status"), ["second", "first"]);
-  assert.deepEqual(await remote.list("pilotage-status"), ["a", "b"]);
-});
-
-test("where the status branch was rewritten, what it lost is shown, and ours goes on top of theirs", async () => {
-  await using subject = await createGitSubject({ "a.txt": "a\n" });
-  const { remote, repository } = subject;
-  const { tip } = await repository.record(async () => change({ "status/a": "1", "status/b": "2" }));
-  await remote.git("update-ref", "-d", "refs/heads/pilotage-status");
-  const theirs = await remote.commitOn("pilotage-status", { "status/b": "other" });
-
-  await repository.record(async (base) => {
-    assert.equal(base.commit, theirs);
-    assert.ok(typeof base.lost === "object");
-    return { message: "again", files: new Map(await base.lost.read(["status/a"])) };
-  }, tip);
-
-  assert.deepEqual(await remote.subjects("pilotage-status"), ["again", "Another writer's change"]);
-  assert.equal(await remote.read("pilotage-status", "status/a"), "1");
-  assert.equal(await remote.read("pilotage-status", "status/b"), "other");
-});
-
-test("a tip that neither remote nor cache holds any more is said to be unreadable", async () => {
-  await using subject = await createGitSubject({ "a.txt": "a\n" });
-  const seen: Tip[] = [];
-
-  await subject.repository.record(async (base) => {
-    seen.push(base);
-    return change({ a: "1" });
-  }, "0123456789012345678901234567890123456789");
-
-  assert.equal(seen[0]?.lost, "unreadable");
-  assert.equal(seen[0]?.commit, undefined);
-  assert.deepEqual(await subject.remote.list("pilotage-status"), ["a"]);
 });
 
 test("on the watched branch itself, people's commits and ours follow each other", async () => {

@@ -4,6 +4,7 @@ import type { Bug } from "../history.ts";
 /** Lets the timeout decide although a result is stored. */
 export const timeoutAfterResult: Bug = {
   name: "timeout after a stored result",
+  shows: /sealed as timed out although its result is stored/,
   core: (core) => ({
     ...core,
     nextRunState: (state, event) => {
