@@ -281,3 +281,12 @@ describe("work is limited:", () => {
     assert.deepEqual(evaluateTemplate({ cel }, many, schema), { ok: true, value: false });
   });
 });
+
+test("what failed is said in a few words, however large the value is that it quotes", () => {
+  const long = { ...values, inputs: { ...values.inputs, level: "y".repeat(70_000) } };
+
+  const failure = evaluated("${{ int(inputs.level) }}", long);
+
+  assert.ok(!failure.ok && failure.message.length < 700);
+  assert.match(failure.message, /^`int\(inputs\.level\)`: "yyy.* … y.*" is no integer$/);
+});
