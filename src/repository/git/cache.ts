@@ -50,9 +50,10 @@ export function createCache({ directory, config, open, discarded }: CacheOptions
         return await work(found);
       } catch (error) {
         if (!(error instanceof OperationalError)) throw error;
-        const isCurrent = (await current) === found; // else someone else found it odd, and has closed it under our hands
-        if (isCurrent && error.code === "git-failed") await discard(found, error);
-        else if (isCurrent || !["git-failed", "closed"].includes(error.code)) throw error;
+        // Else someone else found it odd and took it away under our hands, which may look like any trouble.
+        const isCurrent = (await current) === found;
+        if (isCurrent && error.code !== "git-failed") throw error;
+        if (isCurrent) await discard(found, error);
         return work(await store());
       }
     },
