@@ -28,7 +28,7 @@ export async function daemonCommand(options: DaemonOptions, context: Context): P
     turned: () => queueMicrotask(considerEnd),
     failed: (error: OperationalError) => end.reject(error),
   });
-  log.info("watching", { repository: options.repository, branch: options.branch, state: daemon.state });
+  log.info("watching", { repository: daemon.repository, branch: options.branch, state: daemon.state });
 
   function considerEnd(): void {
     if (!options.once) return;

@@ -14,6 +14,8 @@ import { listenAddress } from "./listen-address.ts";
 import { stateDirectory } from "./state-directory.ts";
 
 export interface OpenDaemon extends Daemon {
+  /** The repository's address, without the credentials that may stand in it. */
+  readonly repository: string;
   /** Where it keeps what must survive a crash. */
   readonly state: string;
 }
@@ -75,6 +77,7 @@ export async function openDaemon(
     const daemon = await startDaemon(ports, core, settings, events);
     return {
       ...daemon,
+      repository: address,
       state,
       async close() {
         await daemon.close();
