@@ -33,9 +33,10 @@ export async function claimBranch(
   const { tip } = await parts.repository.record(async (found) => {
     const base = await restoreLost(found, parts.status.ownBranch, parts.log);
     const ownerText = (await base.read([OWNER_PATH])).get(OWNER_PATH);
-    refuseAnother(ownerText, known.ledgerId, parts.takeOver);
+    const before = ownerText === undefined ? undefined : readOwner(ownerText);
+    if (ownerText !== undefined && before?.ledger !== known.ledgerId && !parts.takeOver) throw ownedByAnother();
     left = known.acted ? undefined : await leftBehindOn(base, parts.clock.now());
-    const owner = renderOwner({ ledger: known.ledgerId, since: parts.clock.now(), ...parts.status }, ownerText);
+    const owner = renderOwner({ ledger: known.ledgerId, since: parts.clock.now(), ...parts.status }, ownerText, before);
     const files = new Map([...base.restored, ...(left?.lostRuns ?? [])]);
     if (owner !== undefined) files.set(OWNER_PATH, owner);
     return files.size === 0 ? undefined : { message: "pilotage writes the status here", files };
@@ -44,10 +45,8 @@ export async function claimBranch(
   return { tip, known: left ? await takenOver(parts, known, left) : known };
 }
 
-function refuseAnother(ownerText: string | undefined, ledgerId: string, takeOver: boolean): void {
-  const owner = ownerText === undefined ? undefined : readOwner(ownerText);
-  if (ownerText === undefined || owner?.ledger === ledgerId || takeOver) return;
-  throw new OperationalError("owned-by-another", "The status branch belongs to another daemon.", {
+function ownedByAnother(): OperationalError {
+  return new OperationalError("owned-by-another", "The status branch belongs to another daemon.", {
     retry: "never",
     hint: `${OWNER_PATH} there names it. If its state is lost for good, --take-over makes the branch this daemon's.`,
   });

@@ -7,6 +7,7 @@ import { pathsToRead, pathsWithoutSummary } from "../status/paths-to-read.ts";
 import { type PipelineSummary, summaryOf } from "../status/pipeline-summary.ts";
 import type { StatusInput } from "../status/status-input.ts";
 import { waitingRuns } from "../status/waiting-runs.ts";
+import { latestWritten, NOTHING_WRITTEN } from "../status/written.ts";
 import type { Core } from "./core.ts";
 import type { Known } from "./known.ts";
 import type { Log } from "./log.ts";
@@ -37,6 +38,7 @@ export function createStatusComposer(parts: {
 }): StatusComposer {
   /** By blob id, so that one commit does not read the files of all pipelines again. */
   const summaries = new Map<string, PipelineSummary>();
+  let written = NOTHING_WRITTEN;
   let more = false;
 
   function inputOf(runs: readonly RunState[]): StatusInput {
@@ -65,7 +67,8 @@ export function createStatusComposer(parts: {
     await learnSummaries(summaries, tip, paths);
     const input = inputOf(runs);
     const texts = await tip.read(pathsToRead(input, { paths, summaries }));
-    const rendered = parts.core.renderStatus(input, { paths, texts, summaries });
+    const rendered = parts.core.renderStatus(input, { paths, texts, summaries, written });
+    if (rendered.is === "change") written = latestWritten(written, rendered.written);
     more = rendered.is === "change" && rendered.more;
     if (rendered.is === "owned") {
       throw new OperationalError("owned-by-another", "The status branch belongs to another daemon now.", {

@@ -1,4 +1,5 @@
 import { type Instant, instantToText } from "../base/instant.ts";
+import { readPipelineStatus } from "./read-pipeline-status.ts";
 import { readRunStatus } from "./read-run-status.ts";
 import { renderPipeline } from "./render-pipeline.ts";
 import type { ActionStatus, RunStatus } from "./run-status.ts";
@@ -35,7 +36,8 @@ function pipelineFiles(
     runs.find(({ metadata }) => metadata.number === newest) ??
     readRunStatus(texts.get(runStatusPath(name, newest)) ?? "");
   const now = { name, phase: undefined, cursor: undefined, waiting: [], runs };
-  return renderPipeline(now, newestRun, texts.get(pipelineStatusPath(name))).files;
+  const text = texts.get(pipelineStatusPath(name));
+  return renderPipeline(now, newestRun, text === undefined ? undefined : readPipelineStatus(text), text).files;
 }
 
 /** Reading a status puts its keys into the order of the format, in which what was added has its place. */

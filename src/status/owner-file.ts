@@ -13,9 +13,11 @@ export interface Owner {
   readonly version: string;
 }
 
-/** The text to write; undefined where the tip says the same. An owner keeps the time since when it is one. */
-export function renderOwner(owner: Owner, atTip: string | undefined): string | undefined {
-  const before = atTip === undefined ? undefined : readOwner(atTip);
+/**
+ * The text to write; undefined where the tip says the same. An owner keeps the time since when it is one. `before`: who
+ * the tip says that it is.
+ */
+export function renderOwner(owner: Owner, atTip: string | undefined, before: Owner | undefined): string | undefined {
   const since = before?.ledger === owner.ledger ? before.since : owner.since;
   const { ledger, repository, version } = owner;
   return revise(atTip, (revision) =>

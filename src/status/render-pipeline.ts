@@ -1,7 +1,6 @@
 import { badge } from "./badge.ts";
 import { pipelineReadme } from "./pipeline-readme.ts";
 import { nextPipelineStatus, type PipelineNow, type PipelineStatus, renderPipelineStatus } from "./pipeline-status.ts";
-import { readPipelineStatus } from "./read-pipeline-status.ts";
 import type { RunStatus } from "./run-status.ts";
 import { badgePath, pipelineReadmePath, pipelineStatusPath } from "./status-paths.ts";
 
@@ -12,13 +11,13 @@ export interface RenderedPipeline {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** What the repository shows of one pipeline, merged onto its status file at the tip; a page and a badge once it ran. */
+/** What the repository shows of one pipeline, merged onto its status at the tip; a page and a badge once it ran. */
 export function renderPipeline(
   now: Omit<PipelineNow, "phase"> & { readonly phase: PipelineNow["phase"] | undefined },
   newestRun: RunStatus | undefined,
+  before: PipelineStatus | undefined,
   atTip: string | undefined,
 ): RenderedPipeline {
-  const before = atTip === undefined ? undefined : readPipelineStatus(atTip);
   const phase = now.phase ?? before?.status.phase ?? "active";
   const status = nextPipelineStatus(before, { ...now, phase, cursor: now.cursor ?? before?.cursor });
   const text = renderPipelineStatus(status, atTip);

@@ -1,8 +1,9 @@
 import { commitMessage } from "./commit-message.ts";
 import { readDiagnostics, renderDiagnostics } from "./diagnostics-file.ts";
 import { overview } from "./overview.ts";
-import { readOwner, renderOwner } from "./owner-file.ts";
+import { type Owner, readOwner, renderOwner } from "./owner-file.ts";
 import type { PipelineSummary } from "./pipeline-summary.ts";
+import { readPipelineStatus } from "./read-pipeline-status.ts";
 import { readRunStatus } from "./read-run-status.ts";
 import { type RenderedPipeline, renderPipeline } from "./render-pipeline.ts";
 import type { RenderedRun } from "./render-run.ts";
@@ -21,6 +22,7 @@ import {
   runStatusPath,
 } from "./status-paths.ts";
 import { touchedPipelines } from "./touched.ts";
+import { type Written, writtenWith } from "./written.ts";
 
 /** What to do with a tip. */
 export type RenderedStatus =
@@ -31,6 +33,8 @@ export type RenderedStatus =
       readonly files: ReadonlyMap<string, string | null>;
       /** There is more to say than one commit takes: make another of the same. */
       readonly more: boolean;
+      /** What of it need not be read when it comes back. */
+      readonly written: Written;
     }
   | { readonly is: "unchanged" }
   | OwnedByAnother;
@@ -46,8 +50,9 @@ export interface OwnedByAnother {
  * new or newer is left out, everything else is merged onto what stands there. Once written, there is nothing to say.
  */
 export function renderStatus(input: StatusInput, tip: TipView): RenderedStatus {
-  const other = otherOwner(input, tip);
-  if (other) return other;
+  const ownerText = tip.texts.get(OWNER_PATH);
+  const owner = ownerText === undefined ? undefined : readOwner(ownerText);
+  if (ownerText !== undefined && owner?.ledger !== input.owner.ledger) return { is: "owned", ledger: owner?.ledger };
   const touched = touchedPipelines(input, tip);
   const atTip = runsAtTip(tip.paths.keys(), touched.pipelines);
   const runs = unrecordedRuns(input, tip);
@@ -56,7 +61,7 @@ export function renderStatus(input: StatusInput, tip: TipView): RenderedStatus {
   const files = new Map([
     ...runFiles(runs, atTip, outdated),
     ...pipelines.flatMap((pipeline) => [...pipeline.files]),
-    ...commonFiles(input, tip, pipelines),
+    ...commonFiles(input, tip, owner, pipelines),
   ]);
   if (files.size === 0) return { is: "unchanged" };
   const message = commitMessage(
@@ -64,14 +69,8 @@ export function renderStatus(input: StatusInput, tip: TipView): RenderedStatus {
     subjectWithoutRuns(pipelines),
     input.look?.commit,
   );
-  return { is: "change", message, files, more: touched.more || outdated.some(({ isWritten }) => isWritten) };
-}
-
-function otherOwner({ owner }: StatusInput, { texts }: TipView): OwnedByAnother | undefined {
-  const content = texts.get(OWNER_PATH);
-  if (content === undefined) return undefined;
-  const ledger = readOwner(content)?.ledger;
-  return ledger === owner.ledger ? undefined : { is: "owned", ledger };
+  const more = touched.more || outdated.some(({ isWritten }) => isWritten);
+  return { is: "change", message, files, more, written: writtenWith(pipelines, runs) };
 }
 
 function renderPipelines(
@@ -79,7 +78,7 @@ function renderPipelines(
   runs: readonly RenderedRun[],
   atTip: RunsAtTip,
   input: StatusInput,
-  { texts }: TipView,
+  tip: TipView,
 ): readonly RenderedPipeline[] {
   const runsOf = Map.groupBy(
     runs.map(({ status }) => status),
@@ -94,37 +93,41 @@ function renderPipelines(
       waiting: input.waiting.get(name) ?? [],
       runs: runsOf.get(name) ?? [],
     };
-    return renderPipeline(now, newestRun(name, now.runs, atTip, texts), texts.get(pipelineStatusPath(name)));
+    const text = tip.texts.get(pipelineStatusPath(name));
+    const before = text === undefined ? undefined : (tip.written.pipelines.get(text) ?? readPipelineStatus(text));
+    return renderPipeline(now, newestRun(name, now.runs, atTip, tip), before, text);
   });
 }
 
 /** The newest run of a pipeline, as it is written now or stands at the tip. */
 function newestRun(
   pipeline: string,
-  written: readonly RunStatus[],
+  runs: readonly RunStatus[],
   atTip: RunsAtTip,
-  texts: ReadonlyMap<string, string>,
+  { texts, written }: TipView,
 ): RunStatus | undefined {
   const newest = newestNumber(
     atTip,
     pipeline,
-    written.map(({ metadata }) => metadata.number),
+    runs.map(({ metadata }) => metadata.number),
   );
   if (newest === undefined) return undefined;
-  const ours = written.find(({ metadata }) => metadata.number === newest);
-  return ours ?? readRunStatus(texts.get(runStatusPath(pipeline, newest)) ?? "");
+  const ours = runs.find(({ metadata }) => metadata.number === newest);
+  const text = texts.get(runStatusPath(pipeline, newest)) ?? "";
+  return ours ?? written.runs.get(text) ?? readRunStatus(text);
 }
 
 /** Files that are not of one run or pipeline, where they say something else than at the tip. */
 function commonFiles(
   input: StatusInput,
   tip: TipView,
+  ownerAtTip: Owner | undefined,
   pipelines: readonly RenderedPipeline[],
 ): ReadonlyMap<string, string> {
   const { look, fates, owner } = input;
   const files = new Map<string, string>();
   const put = (path: string, text: string | undefined) => text !== undefined && files.set(path, text);
-  put(OWNER_PATH, renderOwner(owner, tip.texts.get(OWNER_PATH)));
+  put(OWNER_PATH, renderOwner(owner, tip.texts.get(OWNER_PATH), ownerAtTip));
   if (look) put(DIAGNOSTICS_PATH, renderDiagnostics(look, tip.texts.get(DIAGNOSTICS_PATH)));
   if (look) put(REQUESTS_PATH, renderRequests(fates, look.requests, tip.texts.get(REQUESTS_PATH)));
   if (input.ownBranch) {

@@ -5,6 +5,7 @@ import type { LogPolicy } from "./kept-logs.ts";
 import type { Owner } from "./owner-file.ts";
 import type { WaitingRun } from "./pipeline-status.ts";
 import type { PipelineSummary } from "./pipeline-summary.ts";
+import type { Written } from "./written.ts";
 
 /** What is to be said in one status commit. */
 export interface StatusInput {
@@ -44,4 +45,6 @@ export interface TipView {
   readonly texts: ReadonlyMap<string, string>;
   /** Summaries of pipelines' status files, by blob id: read once each and kept. */
   readonly summaries: ReadonlyMap<string, PipelineSummary>;
+  /** Status files that we wrote lately. */
+  readonly written: Written;
 }

@@ -5,6 +5,7 @@ import { pathsToRead, pathsWithoutSummary } from "../../src/status/paths-to-read
 import { type PipelineSummary, summaryOf } from "../../src/status/pipeline-summary.ts";
 import { type RenderedStatus, renderStatus } from "../../src/status/render-status.ts";
 import type { StatusInput, StatusLook } from "../../src/status/status-input.ts";
+import { NOTHING_WRITTEN } from "../../src/status/written.ts";
 
 /** A status branch in memory: texts by path. */
 export type Branch = ReadonlyMap<string, string>;
@@ -50,7 +51,7 @@ export function renderOn(branch: Branch, input: StatusInput): RenderedStatus {
     if (summary) summaries.set(paths.get(path) ?? "", summary);
   }
   const texts = new Map(pathsToRead(input, { paths, summaries }).map((path) => [path, branch.get(path) ?? ""]));
-  return renderStatus(input, { paths, texts, summaries });
+  return renderStatus(input, { paths, texts, summaries, written: NOTHING_WRITTEN });
 }
 
 /** The branch after one commit; fails where there is nothing to write. */
