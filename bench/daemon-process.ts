@@ -7,6 +7,9 @@ import { until } from "../test/fixtures/until.ts";
 /** The launcher, run by the Node that runs the benchmarks. */
 export const PROGRAM = fileURLToPath(new URL("../bin/pilotage.js", import.meta.url));
 
+/** What the launcher gives Node for a daemon; for processes of benchmarks that stand for one. */
+export const DAEMON_EXEC_ARGV = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=2"];
+
 /** A whole daemon as a user starts it, in a process of its own; the end of the benchmark ends it. */
 export interface DaemonProcess extends AsyncDisposable {
   readonly pid: number;

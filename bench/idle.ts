@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { createTemporaryRepository } from "../test/fixtures/temporary-repository.ts";
 import { startDaemonProcess } from "./daemon-process.ts";
 import type { Benchmark } from "./figure.ts";
+import { memoryOf } from "./memory-of.ts";
 
 /** What a daemon takes that has nothing to do, after a first run: resident memory, and time of the CPU with its Git commands. */
 export const idle: Benchmark = {
@@ -24,7 +25,7 @@ export const idle: Benchmark = {
     return [
       {
         name: "resident memory of an idle daemon",
-        value: await residentMb(daemon.pid),
+        value: (await memoryOf(daemon.pid)).nowMb,
         unit: "MB",
         goal: { atMost: 110 },
         note: `after ${seconds} s`,
@@ -40,11 +41,6 @@ kind: Pipeline
 metadata: { name: hello }
 spec: { stages: [{ name: only, actions: [{ name: hello, spec: { script: echo hello } }] }] }
 `;
-
-async function residentMb(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8");
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1_024;
-}
 
 /** Of the process with all its threads, and of its children that have ended; as proc(5) counts the fields of `stat`. */
 async function cpuSeconds(pid: number): Promise<number> {

@@ -16,9 +16,6 @@ export interface LookFigures {
   readonly pipelines: number;
   readonly diagnostics: number;
   readonly starts: number;
-  /** Of the process with all its threads: at the end of the look, and the most so far. */
-  readonly residentMb: number;
-  readonly mostResidentMb: number;
 }
 
 const [url = "", state = ""] = process.argv.slice(2);
@@ -74,8 +71,6 @@ async function look(): Promise<LookFigures> {
     pipelines: looked.plan.pipelines.length,
     diagnostics: looked.plan.diagnostics.length,
     starts: looked.plan.starts.length,
-    residentMb: process.memoryUsage.rss() / 2 ** 20,
-    mostResidentMb: process.resourceUsage().maxRSS / 2 ** 10,
   };
 }
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createTemporaryRepository } from "../test/fixtures/temporary-repository.ts";
 import { until } from "../test/fixtures/until.ts";
-import { startDaemonProcess } from "./daemon-process.ts";
+import { DAEMON_EXEC_ARGV, startDaemonProcess } from "./daemon-process.ts";
 import type { Benchmark } from "./figure.ts";
 import { closedGate } from "./gate.ts";
 import { requestedRuns } from "./requested-runs.ts";
@@ -34,7 +34,9 @@ export const restart: Benchmark = {
 
     const began = performance.now();
     const program = fileURLToPath(new URL("./restart-process.ts", import.meta.url));
-    const again = fork(program, [repository.path, state, String(RUNS), String(LIVING)]);
+    const again = fork(program, [repository.path, state, String(RUNS), String(LIVING)], {
+      execArgv: DAEMON_EXEC_ARGV,
+    });
     try {
       const { listeningMs, ledgerMs } = await goingAgain(again);
       const goingMs = performance.now() - began;
