@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from "../base/json.ts";
+import { readJson } from "../base/read-json.ts";
 import type { Call, CallBody } from "../run/run-event.ts";
 import type { Mask } from "./mask.ts";
-import { readJson } from "../base/read-json.ts";
 
 export type ReadCall =
   | { readonly ok: true; readonly body: CallBody; readonly problems: Call["problems"] }
