@@ -14,6 +14,7 @@ const LONGEST_PAUSE_MS = 300_000;
 
 /** What would be refused again in the same way. */
 const LASTING_CAUSES: ReadonlySet<RuntimeCause> = new Set([
+  "start-failed",
   "rejected",
   "secret-missing",
   "source-gone",

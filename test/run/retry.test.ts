@@ -175,6 +175,8 @@ describe("an attempt that ended before it started", () => {
   });
 
   test("is not replaced where the next would be refused in the same way", () => {
-    assert.equal(phasesOf(play(aRunWith(), neverStarted(1, "secret-missing"))).unit, "failed secret-missing");
+    for (const cause of ["start-failed", "rejected", "secret-missing", "source-gone", "engine-error"] as const) {
+      assert.equal(phasesOf(play(aRunWith(), neverStarted(1, cause))).unit, `failed ${cause}`);
+    }
   });
 });
