@@ -16,30 +16,38 @@ import {
 
 export type AssignmentFor =
   | { readonly ok: true; readonly assignment: Assignment }
-  | { readonly ok: false; readonly message: string };
+  | { readonly ok: false; readonly cause: "start-failed" | "engine-error"; readonly message: string };
 
 const ENVIRONMENT_LIMIT = 8 * VARIABLE_LIMIT; // far below what Linux takes
 
-/** All that a runtime needs to start an attempt: its program, and its environment with callback URLs below `baseUrl`. */
+/**
+ * All that a runtime needs to start an attempt: its program, and its environment with callback URLs below `baseUrl`.
+ * Values that no environment can hold are a failed start; everything else was checked before there was an attempt.
+ */
 export function assignmentFor(
   state: RunState,
   attempt: AttemptKey,
   options: { readonly baseUrl: string; readonly sign: Sign },
 ): AssignmentFor {
   const place = placeOf(state.plan, attempt.action);
-  if (!place) return refused(`the run has no action ${attempt.action}`);
+  if (!place) return refused("engine-error", `the run has no action ${attempt.action}`);
   const resolved = resolveAction(state, attempt.action);
-  if (!resolved.ok) return refused(resolved.message);
+  if (!resolved.ok) return refused("engine-error", resolved.message);
 
   const { texts, secrets } = sorted(resolved.env);
   const unfit = Object.keys(texts).find((name) => !fits(texts[name] ?? ""));
-  if (unfit) return refused(`${unfit} is over 64 KiB or holds a NUL, which no variable can: pass it as an input`);
+  if (unfit) {
+    return refused(
+      "start-failed",
+      `${unfit} is over 64 KiB or holds a NUL, which no variable can: pass it as an input`,
+    );
+  }
   const system = systemEnvironment(state, place, attempt, { ...options, with: resolved.with });
   const environment = [
     { ...texts, ...inputVariables(resolved.with), ...system },
     { ...texts, ...system },
   ].find(isSmall);
-  if (!environment) return refused("the environment is over 512 KiB: pass large values as inputs");
+  if (!environment) return refused("start-failed", "the environment is over 512 KiB: pass large values as inputs");
 
   const { component } = place.plan;
   const { image, workingDirectory } = resolved;
@@ -78,6 +86,6 @@ function isSmall(variables: Variables): boolean {
   return bytesOf(JSON.stringify(variables)) <= ENVIRONMENT_LIMIT;
 }
 
-function refused(message: string): AssignmentFor {
-  return { ok: false, message };
+function refused(cause: "start-failed" | "engine-error", message: string): AssignmentFor {
+  return { ok: false, cause, message };
 }

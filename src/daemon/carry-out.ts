@@ -19,8 +19,6 @@ export interface CarryOut {
   follow(state: RunState): void;
   /** Something outside says that this attempt may have changed. */
   lookAt(attempt: AttemptKey): void;
-  /** How many commands are under way or wait to be tried again. */
-  busy(): number;
 }
 
 interface CarryOutParts {
@@ -100,7 +98,7 @@ export function createCarryOut(parts: CarryOutParts): CarryOut {
   async function start(attempt: AttemptKey, state: RunState): ReturnType<Runtime["start"]> {
     await parts.masks.refresh(state); // before the component can say anything
     const made = assignmentFor(state, attempt, parts.callbacks);
-    if (!made.ok) return { is: "ended", cause: "engine-error", message: made.message };
+    if (!made.ok) return { is: "ended", cause: made.cause, message: made.message };
     parts.log.debug("starting", { ...attempt });
     return parts.runtime.start(made.assignment, () => parts.archive(state.commit));
   }
@@ -121,7 +119,7 @@ export function createCarryOut(parts: CarryOutParts): CarryOut {
     await new Promise<void>((resolve) => parts.clock.at(until, resolve));
   }
 
-  return { follow, lookAt, busy: () => underWay.size };
+  return { follow, lookAt };
 }
 
 type Fact = RunEvent extends infer Event ? (Event extends RunEvent ? Omit<Event, "at"> : never) : never;

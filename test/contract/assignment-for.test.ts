@@ -18,7 +18,7 @@ function assigned(state: RunState, name = "unit"): Assignment {
 
 function refusal(state: RunState): string | undefined {
   const made = assignmentFor(state, keyOf(state.uid, "unit"), options);
-  return made.ok ? undefined : made.message;
+  return made.ok ? undefined : `${made.cause}: ${made.message}`;
 }
 
 const text = { schema: { type: "string" }, optional: false } as const;
@@ -164,13 +164,26 @@ describe("the variables of users", () => {
   });
 
   test("are refused where one is larger than a variable may be", () => {
-    assert.match(refusal(aRunWith({ env: { LOG: { value: "x".repeat(65_537) } } })) ?? "", /^LOG is over 64 KiB/);
+    assert.match(
+      refusal(aRunWith({ env: { LOG: { value: "x".repeat(65_537) } } })) ?? "",
+      /^start-failed: LOG is over 64 KiB/,
+    );
+  });
+
+  test("are refused where one holds a NUL", () => {
+    assert.match(
+      refusal(aRunWith({ env: { LOG: { value: "a\0b" } } })) ?? "",
+      /^start-failed: LOG is over 64 KiB or holds/,
+    );
   });
 
   test("are refused where all are larger than an environment may be", () => {
     const env = Object.fromEntries(Array.from({ length: 10 }, (_, n) => [`V${n}`, { value: "x".repeat(60_000) }]));
 
-    assert.equal(refusal(aRunWith({ env })), "the environment is over 512 KiB: pass large values as inputs");
+    assert.equal(
+      refusal(aRunWith({ env })),
+      "start-failed: the environment is over 512 KiB: pass large values as inputs",
+    );
   });
 });
 
@@ -213,5 +226,5 @@ test("an action that cannot be resolved has no assignment, and says why", () => 
     plan: { ...state.plan, stages: [{ name: "verify", failFast: true, actions: [{ ...place, with: {} }] }] },
   };
 
-  assert.match(refusal(broken) ?? "", /go/);
+  assert.match(refusal(broken) ?? "", /^engine-error: go/);
 });

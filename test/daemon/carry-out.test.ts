@@ -8,7 +8,7 @@ import { nextRunState } from "../../src/run/next-run-state.ts";
 import type { Observation } from "../../src/run/run-event.ts";
 import type { RunState } from "../../src/run/run-state.ts";
 import type { Runtime } from "../../src/runtime/port.ts";
-import { aRunWith, attemptOf, keyOf, play, running, sealOf } from "../run/a-run.ts";
+import { aRunWith, attemptOf, keyOf, phasesOf, play, running, sealOf } from "../run/a-run.ts";
 import { virtualClock } from "../simulation/virtual-clock.ts";
 import { quietLog } from "./quiet-log.ts";
 import { passTime } from "./settle.ts";
@@ -43,6 +43,17 @@ test("a start that is refused for good is the end of the attempt", async () => {
   assert.equal(attemptOf(state()).exit?.cause, "start-failed");
 });
 
+test("a start is failed, and not tried again, where what the author gave fits no environment", async () => {
+  const tooLarge = { LOG: { value: "x".repeat(65_537) } };
+  const { carryOut, clock, state } = aCarryOut(aRunWith({ env: tooLarge }), { release: async () => {} });
+
+  carryOut.follow(state());
+  await passTime(clock, 1_000);
+
+  assert.equal(phasesOf(state()).unit, "failed start-failed");
+  assert.match(attemptOf(state()).seal?.message ?? "", /^LOG is over 64 KiB/);
+});
+
 test("what is no longer wanted is not tried again", async () => {
   let stops = 0;
   const { carryOut, clock, state, set } = aCarryOut(aRunWith(), {
@@ -58,7 +69,6 @@ test("what is no longer wanted is not tried again", async () => {
   await passTime(clock, 60_000);
 
   assert.equal(stops, 1);
-  assert.equal(carryOut.busy(), 0);
 });
 
 test("an end that is told of once is seen, though the first look at it is refused", async () => {
