@@ -31,6 +31,7 @@ export interface EncodedProgress {
 export function createRunTable(database: DatabaseSync): RunTable {
   /** The values that stand aside for a run, where that is known: only what differs from them is written. */
   const aside = new Map<string, ValuesAside>();
+  const small = new WeakSet<object>();
   const findRun = database.prepare("SELECT 1 FROM runs WHERE uid = ?");
   const insertRun = database.prepare("INSERT INTO runs (uid, record) VALUES (?, ?)");
   const insertProgress = database.prepare("INSERT INTO progress (uid, revision, progress) VALUES (?, -1, '')");
@@ -56,7 +57,7 @@ export function createRunTable(database: DatabaseSync): RunTable {
 
   function encode(state: RunState): EncodedProgress {
     const { uid, revision } = state;
-    return { uid, revision, ...setValuesAside(splitRun(state).progress, aside.get(uid)) };
+    return { uid, revision, ...setValuesAside(splitRun(state).progress, aside.get(uid), small) };
   }
 
   function update({ uid, revision, text, values }: EncodedProgress): void {

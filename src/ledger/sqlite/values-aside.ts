@@ -12,21 +12,42 @@ const NONE: ValuesAside = new Map();
 /**
  * A progress as JSON text without the values over 4 KiB, and those by their paths, because a progress is rewritten
  * with every fact and they are not. `before`: what stood aside the last time; the same value is not measured again.
+ * `small`: parts that hold no large value, learnt here; a state shares most of its parts with the one before.
  */
-export function setValuesAside(progress: object, before: ValuesAside = NONE): { text: string; values: ValuesAside } {
+export function setValuesAside(
+  progress: object,
+  before: ValuesAside = NONE,
+  small: WeakSet<object> = new WeakSet(),
+): { text: string; values: ValuesAside } {
   if (before.size === 0) {
     const text = JSON.stringify(progress);
     if (text.length <= LIMIT) return { text, values: NONE };
   }
   const values = new Map<string, unknown>();
-  const kept = withoutLargeValues(progress, [], (path, value) => {
+  const takesAside = (path: Path, value: unknown) => {
     const key = JSON.stringify(path);
     const stoodAside = before.has(key) && before.get(key) === value;
     if (!stoodAside && !isLarge(value)) return false;
     values.set(key, value);
     return true;
-  });
-  return { text: JSON.stringify(kept), values };
+  };
+  const withoutLargeValues = (node: unknown, path: Path): unknown => {
+    if (!isObject(node) || small.has(node)) return node;
+    const taken = values.size;
+    const kept = Array.isArray(node)
+      ? node.map((item, index) => withoutLargeValues(item, [...path, index]))
+      : Object.fromEntries(
+          Object.entries(node).flatMap(([key, value]) => {
+            const at = [...path, key];
+            if (!VALUE_FIELDS.has(key)) return [[key, withoutLargeValues(value, at)]];
+            return takesAside(at, value) ? [] : [[key, value]];
+          }),
+        );
+    if (values.size > taken) return kept;
+    small.add(node);
+    return node;
+  };
+  return { text: JSON.stringify(withoutLargeValues(progress, [])), values };
 }
 
 /** Puts values (JSON texts by their paths) back into a freshly parsed progress, in place; throws where a path leads nowhere. */
@@ -42,18 +63,6 @@ export function putValuesBack(progress: unknown, texts: ReadonlyMap<string, stri
 }
 
 type Path = readonly (string | number)[];
-
-function withoutLargeValues(node: unknown, path: Path, takesAside: (path: Path, value: unknown) => boolean): unknown {
-  if (Array.isArray(node)) return node.map((item, index) => withoutLargeValues(item, [...path, index], takesAside));
-  if (!isObject(node)) return node;
-  const kept: { [key: string]: unknown } = {};
-  for (const [key, value] of Object.entries(node)) {
-    const at = [...path, key];
-    if (!VALUE_FIELDS.has(key)) kept[key] = withoutLargeValues(value, at, takesAside);
-    else if (!takesAside(at, value)) kept[key] = value;
-  }
-  return kept;
-}
 
 function isLarge(value: unknown): boolean {
   if (typeof value === "string") return value.length > LIMIT;
