@@ -127,7 +127,8 @@ export async function startDaemon(
     failed,
   });
   runs.add(content.runs);
-  void releaseOrphans(ports, runs.states);
+  const setAside = new Set(content.broken.map(({ uid }) => uid)); // their attempts go on, for a daemon that can read them
+  void releaseOrphans(ports, (uid) => runs.states.has(uid) || setAside.has(uid));
   void claim();
 
   /** Nothing is planned or written before the status branch is ours; runs of our own ledger go on meanwhile. */

@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 import type { Instant } from "../base/instant.ts";
+import { OperationalError } from "../base/operational-error.ts";
 import type { Random } from "../base/random.ts";
 import type { Ledger } from "../ledger/port.ts";
 import type { Repository } from "../repository/port.ts";
@@ -56,6 +57,9 @@ export function startRecorder(parts: RecorderParts): Recorder {
   const written = new Map<string, { readonly phase: RunState["phase"]; readonly at: Instant }>();
   /** When each run that has something new must be written. */
   const due = new Map<string, Instant>();
+  /** Runs that a bug of ours may be about, and how often: each goes by itself until it is recorded, and holds up no other. */
+  const suspects = new Map<string, number>();
+  let suspectNext = false;
   const pace = createPace(clock, { burst: 8, perSecond: 4 });
   /** The tip that the remote acknowledged last. */
   let acknowledged: string | undefined;
@@ -99,7 +103,7 @@ export function startRecorder(parts: RecorderParts): Recorder {
       if (stopped) return; // what was asked last was broken off
       failures += 1;
       lookDue ||= look;
-      for (const { uid } of runs) due.set(uid, clock.now());
+      putBack(runs, error);
       if (parts.failed(error)) stopped = true;
       parts.log.warn("recording was refused", { failures, error });
       parts.turned(); // whoever gives up after so many refusals need not wait for one more
@@ -119,13 +123,26 @@ export function startRecorder(parts: RecorderParts): Recorder {
 
   function takeDue(): readonly RunState[] {
     const now = clock.now();
-    const runs = [...due].flatMap(([uid, at]) => (at <= now ? (parts.states.get(uid) ?? []) : []));
-    runs.splice(RUNS_AT_ONCE);
+    const all = [...due].flatMap(([uid, at]) => (at <= now ? (parts.states.get(uid) ?? []) : []));
+    const trusted = all.filter(({ uid }) => !suspects.has(uid));
+    const suspect = all.find(({ uid }) => suspects.has(uid));
+    const isAlone = suspect !== undefined && (suspectNext || trusted.length === 0);
+    suspectNext = !isAlone;
+    const runs = isAlone ? [suspect] : trusted.slice(0, RUNS_AT_ONCE);
     for (const { uid, phase } of runs) {
       due.delete(uid);
       written.set(uid, { phase, at: now });
     }
     return runs;
+  }
+
+  /** To be tried again: at once where only this round was refused, ever later where it is the run. */
+  function putBack(runs: readonly RunState[], error: unknown): void {
+    for (const { uid } of runs) {
+      const before = suspects.get(uid) ?? 0;
+      if (!(error instanceof OperationalError)) suspects.set(uid, before + 1);
+      due.set(uid, clock.now() + (before === 0 ? 0 : backoffMs(before, parts.random)));
+    }
   }
 
   async function record(runs: readonly RunState[]): Promise<void> {
@@ -134,6 +151,7 @@ export function startRecorder(parts: RecorderParts): Recorder {
       if (tip !== undefined && tip !== acknowledged) await parts.ledger.acknowledge(tip);
       acknowledged = tip;
     } while (parts.composer.more());
+    for (const { uid } of runs) suspects.delete(uid);
     const finished = runs.filter(isFinished).map((state) => state.uid);
     if (finished.length === 0) return;
     await parts.ledger.forget(finished);

@@ -1,15 +1,14 @@
-import type { RunState } from "../run/run-state.ts";
 import type { Runtime } from "../runtime/port.ts";
 import type { Log } from "./log.ts";
 
 /** Ends what runs for nobody: attempts of runs that are recorded and forgotten. A refusal leaves them for the next start. */
 export async function releaseOrphans(
   { runtime, log }: { readonly runtime: Runtime; readonly log: Log },
-  states: ReadonlyMap<string, RunState>,
+  isInLedger: (uid: string) => boolean,
 ): Promise<void> {
   try {
     for (const attempt of await runtime.list()) {
-      if (states.has(attempt.uid)) continue;
+      if (isInLedger(attempt.uid)) continue;
       log.warn("an attempt belongs to no run and is removed", { ...attempt });
       await runtime.stop(attempt, 0);
       await runtime.release(attempt);

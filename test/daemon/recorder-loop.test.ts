@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { OperationalError } from "../../src/base/operational-error.ts";
 import { type Recorder, startRecorder } from "../../src/daemon/recorder-loop.ts";
 import type { RunState } from "../../src/run/run-state.ts";
 import { aRun, openAction, running } from "../ledger/run-fixture.ts";
@@ -54,7 +55,7 @@ test("many runs are written in commits of two hundred", async () => {
 test("what was refused is written with what is new, later", async () => {
   let refusals = 1;
   const { recorder, clock, written, put } = aRecorder(() => {
-    if (refusals-- > 0) throw new Error("no remote");
+    if (refusals-- > 0) throw noRemote();
   });
   recorder.begin(undefined);
   put(aRun(1));
@@ -70,13 +71,30 @@ test("what was refused is written with what is new, later", async () => {
 
 test("a refusal is told at once, not after the pause that follows it", async () => {
   const { recorder, clock, turns, put } = aRecorder(() => {
-    throw new Error("no remote");
+    throw noRemote();
   });
   recorder.begin(undefined);
   put(aRun(1));
   await passTime(clock, 100);
 
   assert.deepEqual(turns, [{ at: 25, failures: 1 }]);
+});
+
+test("a run that cannot be rendered holds up no other, and is tried again ever later", async () => {
+  const tried: number[] = [];
+  const { recorder, clock, numbers, put } = aRecorder((runs, at) => {
+    if (runs.every(({ number }) => number !== 2)) return;
+    tried.push(at);
+    throw new TypeError("x is undefined");
+  });
+  recorder.begin(undefined);
+  for (let number = 1; number <= 3; number++) put(aRun(number));
+  await passTime(clock, 10_000);
+  put(aRun(4));
+  await passTime(clock, 60_000);
+
+  assert.deepEqual(new Set(numbers.flat()), new Set([1, 3, 4]));
+  assert.ok(tried.length < 10, `tried at ${tried}`);
 });
 
 test("a tip that is not as we left it is looked after", async () => {
@@ -92,16 +110,18 @@ test("a tip that is not as we left it is looked after", async () => {
 });
 
 /** A recorder whose commits are named by their number, and what it wrote. */
-function aRecorder(beforeRecord: () => void = () => {}) {
+function aRecorder(beforeRecord: (runs: readonly RunState[], at: number) => void = () => {}) {
   const clock = virtualClock(0);
   const states = new Map<string, RunState>();
   const written: { at: number; revisions: readonly number[]; on: string | undefined }[] = [];
+  const numbers: (readonly number[])[] = [];
   const turns: { at: number; failures: number }[] = [];
   let composed: readonly RunState[] = [];
   const recorder: Recorder = startRecorder({
     repository: {
       async record(_, on) {
-        beforeRecord();
+        beforeRecord(composed, clock.now());
+        numbers.push(composed.map(({ number }) => number));
         written.push({ at: clock.now(), revisions: composed.map(({ revision }) => revision), on });
         return { tip: `tip-${written.length}`, committed: true };
       },
@@ -126,5 +146,9 @@ function aRecorder(beforeRecord: () => void = () => {}) {
     states.set(state.uid, state);
     recorder.changed(state);
   };
-  return { recorder, clock, written, turns, put };
+  return { recorder, clock, written, numbers, turns, put };
+}
+
+function noRemote(): OperationalError {
+  return new OperationalError("remote-unreachable", "no remote", { retry: "later" });
 }
