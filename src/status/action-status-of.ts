@@ -1,18 +1,28 @@
 import { instantToText } from "../base/instant.ts";
+import { attemptName } from "../contract/attempt-name.ts";
 import type { ActionPlan } from "../plan/execution-plan.ts";
 import { attemptsOf, hasEnded } from "../run/action-of.ts";
-import type { ActionState, AttemptState, CallFact } from "../run/run-state.ts";
+import { attemptKey } from "../run/attempt-key.ts";
+import type { ActionState, AttemptState, CallFact, RunRecord } from "../run/run-state.ts";
 import { instantText, present } from "./present.ts";
 import type { Aside } from "./put-aside.ts";
 import type { ActionStatus, AttemptStatus, EventStatus } from "./run-status.ts";
 import type { RunWriting } from "./run-writing.ts";
 
 /** An action as the status file of its run shows it. */
-export function actionStatusOf(plan: ActionPlan, action: ActionState, writing: RunWriting): ActionStatus {
+export function actionStatusOf(
+  run: RunRecord,
+  plan: ActionPlan,
+  action: ActionState,
+  writing: RunWriting,
+): ActionStatus {
   const needs = plan.needs.map((need) => need.action);
   const started = action.phase === "pending" ? undefined : action.started;
   const ended = hasEnded(action) ? action : undefined;
-  const attempts = attemptsOf(action).map((attempt) => attemptStatusOf(attempt, writing));
+  const attempts = attemptsOf(action).map((attempt) => {
+    const pod = attemptName(attemptKey(run, plan.name, attempt.number));
+    return attemptStatusOf(attempt, pod, writing);
+  });
   return present({
     name: plan.name,
     component: plan.component.name,
@@ -37,10 +47,11 @@ function phaseOf(action: ActionState): ActionStatus["phase"] {
   return action.attempts.at(-1)?.startedAt === undefined ? "starting" : "running";
 }
 
-function attemptStatusOf(attempt: AttemptState, { runtimeName, aside }: RunWriting): AttemptStatus {
+function attemptStatusOf(attempt: AttemptState, pod: string, { runtimeName, aside }: RunWriting): AttemptStatus {
   const { number, startedAt, seal, exit, progress, interim } = attempt;
   return present({
     number,
+    pod,
     runtime: runtimeName,
     phase: seal?.phase ?? (startedAt === undefined ? "starting" : "running"),
     reason: seal?.reason,
@@ -49,10 +60,10 @@ function attemptStatusOf(attempt: AttemptState, { runtimeName, aside }: RunWriti
     signal: exit?.signal,
     startedAt: instantText(startedAt),
     endedAt: instantText(seal && (exit?.endedAt ?? exit?.at ?? seal.at)),
-    clusterMessage: exit?.message,
+    clusterMessage: exit?.message === seal?.message ? undefined : exit?.message,
+    events: attempt.calls.map((call) => eventStatusOf(call, aside)),
     progress,
     interim: interim && aside.values(interim),
-    events: attempt.calls.map((call) => eventStatusOf(call, aside)),
   });
 }
 

@@ -34,6 +34,7 @@ const trigger = firstOf<Trigger>(
 
 const attempt = object<AttemptStatus>({
   number: count,
+  pod: text,
   runtime: text,
   phase: oneOf("starting", "running", "succeeded", "failed", "cancelled"),
   reason: optional(text),
@@ -43,8 +44,6 @@ const attempt = object<AttemptStatus>({
   startedAt: optional(text),
   endedAt: optional(text),
   clusterMessage: optional(text),
-  progress: optional(number),
-  interim: optional(anyObject),
   events: listOf(
     object<AttemptStatus["events"][number]>({
       event: text,
@@ -53,6 +52,8 @@ const attempt = object<AttemptStatus>({
       result: optional(anyJson),
     }),
   ),
+  progress: optional(number),
+  interim: optional(anyObject),
 });
 
 const stepPhase = oneOf("pending", "waiting", "running", "succeeded", "failed", "cancelled", "skipped");

@@ -13,7 +13,7 @@ import type { RunWriting } from "./run-writing.ts";
 export function runStatusOf(run: RunState, writing: RunWriting): RunStatus {
   const { pipeline, number, uid, revision, commit, trigger, plan } = run;
   const graph: Graph = run.phase === "queued" ? NOTHING_YET : run;
-  const actionStatus = (action: ActionPlan) => actionStatusOf(action, actionOf(graph, action.name), writing);
+  const actionStatus = (action: ActionPlan) => actionStatusOf(run, action, actionOf(graph, action.name), writing);
   const cancels = graph.cancels.map(({ by, reason, at }) => ({ by, reason, at: instantToText(at) }));
   const end = endOf(run);
   return {

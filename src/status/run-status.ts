@@ -99,6 +99,8 @@ export interface LogStatus {
 /** One try of an action. */
 export interface AttemptStatus {
   readonly number: number;
+  /** What it is called where it runs. */
+  readonly pod: string;
   readonly runtime: string;
   readonly phase: "starting" | "running" | "succeeded" | "failed" | "cancelled";
   readonly reason?: string;
@@ -107,11 +109,11 @@ export interface AttemptStatus {
   readonly signal?: string;
   readonly startedAt?: string;
   readonly endedAt?: string;
-  /** The runtime's own words. */
+  /** The runtime's own words, where `message` does not say the same. */
   readonly clusterMessage?: string;
+  readonly events: readonly EventStatus[];
   readonly progress?: number;
   readonly interim?: JsonObject;
-  readonly events: readonly EventStatus[];
 }
 
 /** A call of the component, in the order of arrival; of TASK_STATUS the latest only. */

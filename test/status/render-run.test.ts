@@ -71,6 +71,27 @@ test("whatever values and messages a run has, its file is read as what was writt
   );
 });
 
+test("an attempt is called as where it runs, and the runtime's words are not said twice", () => {
+  const killed = { at: 0, cause: "out-of-memory", message: "killed by the kernel" } as const;
+  const seal = (message: string) =>
+    ({ phase: "failed", reason: "out-of-memory", message, at: 0, outputs: {} }) as const;
+  const attempts = [
+    anAttempt({ exit: killed, seal: seal("killed by the kernel") }),
+    anAttempt({ number: 2, exit: killed, seal: seal("2 of 7 done") }),
+  ];
+  const { status } = renderRun(aFailedRun({ actions: { unit: anEnd("failed", { attempts }) } }), how);
+
+  const shown = status.status.stages[0]?.actions[0]?.attempts ?? [];
+  const name = (number: number) => `release-unit-${sha256(`${status.metadata.uid}/unit/0`).slice(0, 10)}-${number}`;
+  assert.deepEqual(
+    shown.map(({ pod, message, clusterMessage }) => ({ pod, message, clusterMessage })),
+    [
+      { pod: name(1), message: "killed by the kernel", clusterMessage: undefined },
+      { pod: name(2), message: "2 of 7 done", clusterMessage: "killed by the kernel" },
+    ],
+  );
+});
+
 test("a value over 4 KiB stands in a file of its own", () => {
   const report = "é".repeat(3_000);
   const { status, files } = renderRun(aSucceededRun({ outputs: { report, rows: [report], small: 1 } }), how);

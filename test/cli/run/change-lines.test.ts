@@ -24,7 +24,7 @@ const running: ActionStatus = {
   name: "unit",
   phase: "running",
   startedAt: "2026-11-22T10:00:00.000Z",
-  attempts: [{ number: 1, runtime: "process", phase: "running", events: [] }],
+  attempts: [{ number: 1, pod: "check-unit-0a1b2c3d4e-1", runtime: "process", phase: "running", events: [] }],
 };
 
 test("an action that moved on has a line, all others none", () => {
@@ -45,7 +45,9 @@ test("what has not begun yet has no line, and neither has progress", () => {
   const starting = aRunOf({ ...running, phase: "starting" });
   const further = aRunOf({
     ...running,
-    attempts: [{ number: 1, runtime: "process", phase: "running", progress: 0.5, events: [] }],
+    attempts: [
+      { number: 1, pod: "check-unit-0a1b2c3d4e-1", runtime: "process", phase: "running", progress: 0.5, events: [] },
+    ],
   });
 
   assert.deepEqual(changeLines(undefined, starting, 0, plain), []);
@@ -54,7 +56,7 @@ test("what has not begun yet has no line, and neither has progress", () => {
 });
 
 test("another attempt has a line of its own", () => {
-  const attempt = { runtime: "process", events: [] } as const;
+  const attempt = { pod: "check-unit-0a1b2c3d4e-1", runtime: "process", events: [] } as const;
   const second = aRunOf({
     ...running,
     attempts: [

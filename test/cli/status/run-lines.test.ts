@@ -51,7 +51,15 @@ test("a run under way is a tree of stages and actions, each with how far it is",
             phase: "running",
             startedAt: at(4),
             attempts: [
-              { number: 1, runtime: "process", phase: "running", progress: 0.4, interim: { file: "a" }, events: [] },
+              {
+                number: 1,
+                pod: "check-unit-0a1b2c3d4e-1",
+                runtime: "process",
+                phase: "running",
+                progress: 0.4,
+                interim: { file: "a" },
+                events: [],
+              },
             ],
           },
           { name: "push", component: "image-push", phase: "pending", needs: ["bundle"] },
@@ -100,7 +108,7 @@ test("an action that did not succeed says why", () => {
 });
 
 test("attempts are shown once there are several, each with its end", () => {
-  const attempt = { runtime: "process", events: [], startedAt: at(1) };
+  const attempt = { pod: "check-unit-0a1b2c3d4e-1", runtime: "process", events: [], startedAt: at(1) };
   const actions: ActionStatus[] = [
     {
       name: "unit",
