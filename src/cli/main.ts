@@ -100,6 +100,6 @@ const adapters: Adapters = {
   },
   async secrets(path) {
     if (path === undefined) return (await import("../secrets/no-secrets.ts")).noSecrets;
-    return (await import("../secrets/files/file-secrets.ts")).createFileSecrets(path);
+    return (await import("../secrets/files/file-secrets.ts")).openFileSecrets(path);
   },
 };

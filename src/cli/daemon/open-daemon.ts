@@ -30,12 +30,12 @@ export async function openDaemon(
   const { adapters } = context;
   const { clock, random } = adapters;
   const credentials = await credentialsOf(options, context);
+  const secrets = await adapters.secrets(options.secrets && resolve(context.directory, options.secrets));
   const url = repositoryUrl(options.repository, context);
   const address = parseRemoteAddress(url).url;
   const state = await stateDirectory(options.state, address, context);
   const ledger = await adapters.ledger(join(state, "ledger.sqlite"));
   const keys = await adapters.keys(state);
-  const secrets = await adapters.secrets(options.secrets && resolve(context.directory, options.secrets));
   const repository = await adapters.git({
     url,
     branch: options.branch,

@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { OperationalError } from "../../base/operational-error.ts";
 import type { SecretRef } from "../../plan/execution-plan.ts";
@@ -9,9 +9,10 @@ import { parseSecrets, type SecretTable } from "./secret-table.ts";
 /**
  * Secrets of a folder that holds `<name>/<key>` files, or of one YAML file `name: {key: value}`. They are read anew at
  * each use, so that a changed secret counts from the next attempt on. Of a key file one newline at its end is left out,
- * because editors and `echo` put it there. Throws OperationalError `secrets-readable-by-others`, `secrets-unreadable`.
+ * because editors and `echo` put it there. All of them are read once at the start too: a mistake shows before anything
+ * runs. Throws OperationalError `secrets-readable-by-others`, `secrets-unreadable`.
  */
-export function createFileSecrets(path: string): Secrets {
+export async function openFileSecrets(path: string): Promise<Secrets> {
   let last: { readonly text: string; readonly table: SecretTable } | undefined;
 
   async function fromFile({ name, key }: SecretRef): Promise<string | undefined> {
@@ -21,7 +22,28 @@ export function createFileSecrets(path: string): Secrets {
     return last.table.get(name)?.get(key);
   }
 
-  return { value: async (ref) => ((await isFolder(path)) ? fromFolder(path, ref) : fromFile(ref)) };
+  const value = async (ref: SecretRef) => ((await isFolder(path)) ? fromFolder(path, ref) : fromFile(ref));
+  const present = (await isFolder(path)) ? await refsIn(path) : [{ name: "", key: "" }]; // any of a file reads all of it
+  for (const ref of present) await value(ref);
+  return { value };
+}
+
+/** The secrets of a folder; what else lies in it is nothing to us. */
+async function refsIn(folder: string): Promise<readonly SecretRef[]> {
+  const refs: SecretRef[] = [];
+  for (const name of await namesIn(folder)) {
+    const inside = join(folder, name);
+    if (await isFolder(inside)) refs.push(...(await namesIn(inside)).map((key) => ({ name, key })));
+  }
+  return refs;
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(folder)).filter(isPlainName);
+  } catch (cause) {
+    throw unreadable(folder, cause);
+  }
 }
 
 async function fromFolder(folder: string, { name, key }: SecretRef): Promise<string | undefined> {
@@ -39,10 +61,14 @@ async function isFolder(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isDirectory();
   } catch (cause) {
-    throw new OperationalError("secrets-unreadable", `${path} cannot be read`, {
-      retry: "never",
-      cause,
-      hint: "name a folder or a file with --secrets",
-    });
+    throw unreadable(path, cause);
   }
+}
+
+function unreadable(path: string, cause: unknown): OperationalError {
+  return new OperationalError("secrets-unreadable", `${path} cannot be read`, {
+    retry: "never",
+    cause,
+    hint: "name a folder or a file with --secrets",
+  });
 }

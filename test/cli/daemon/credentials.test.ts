@@ -21,3 +21,14 @@ test("credentials in the address of a repository are used, and said nowhere", as
   assert.doesNotMatch([out, err, ...recorded].join("\n"), /s3cr3t/);
   assert.match(out, /"repository":"http:\/\/127\.0\.0\.1:/);
 });
+
+test("secrets that cannot be read end the daemon before it has looked at anything", async () => {
+  await using repository = await createTemporaryRepository({ "README.md": "Nothing to run.\n" });
+
+  const args = ["daemon", "--repository", repository.path, "--state", join(repository.folder, "state"), "--once"];
+  const { exitCode, err } = await pilotageProcess(repository.folder, [...args, "--secrets", "nowhere.yaml"]);
+
+  assert.equal(exitCode, 1);
+  assert.match(err, /nowhere\.yaml cannot be read\n {2}name a folder or a file with --secrets/);
+  await assert.rejects(repository.list("pilotage-status"));
+});

@@ -88,6 +88,22 @@ test("secrets reach the program, and are masked in what it says", async () => {
   assert.match(without.out, /secret-missing/);
 });
 
+test("secrets that others can read, or that are not there, are refused before anything runs", async () => {
+  await using folder = await createTemporaryFolder({
+    "pipelines/a.yaml": pipeline("touching", { one: "true" }),
+    "secrets.yaml": "forge: { token: hunter2-hunter2 }\n",
+  });
+  await chmod(join(folder.path, "secrets.yaml"), 0o644);
+
+  const readable = await pilotageProcess(folder.path, ["run", "touching", "--secrets", "secrets.yaml"]);
+  const missing = await pilotageProcess(folder.path, ["run", "touching", "--secrets", "nowhere.yaml"]);
+
+  assert.deepEqual([readable.exitCode, readable.out], [1, ""]);
+  assert.match(readable.err, /secrets\.yaml can be read by others\n {2}chmod 600 /);
+  assert.deepEqual([missing.exitCode, missing.out], [1, ""]);
+  assert.match(missing.err, /nowhere\.yaml cannot be read\n {2}name a folder or a file with --secrets/);
+});
+
 test("what is not there, or invalid, does not run", async () => {
   await using folder = await createTemporaryFolder({
     "pipelines/a.yaml": pipeline("release", { one: "true" }, "  finaly: []\n"),

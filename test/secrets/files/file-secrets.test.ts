@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, rename, rm, symlink, writeFile } from "node:fs/p
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, test } from "node:test";
-import { createFileSecrets } from "../../../src/secrets/files/file-secrets.ts";
+import { openFileSecrets } from "../../../src/secrets/files/file-secrets.ts";
 import { noSecrets } from "../../../src/secrets/no-secrets.ts";
 
 const TOKEN = { name: "forge", key: "token" };
@@ -39,13 +39,13 @@ describe("secrets of a folder", () => {
   ] as const) {
     test(`a key file with ${what} says ${JSON.stringify(value)}`, () =>
       withFiles({ "forge/token": text }, async (folder) => {
-        assert.equal(await createFileSecrets(folder).value(TOKEN), value);
+        assert.equal(await (await openFileSecrets(folder)).value(TOKEN), value);
       }));
   }
 
   test("that are not there are undefined", () =>
     withFiles({ "forge/token": "s3cret", file: "" }, async (folder) => {
-      const secrets = createFileSecrets(folder);
+      const secrets = await openFileSecrets(folder);
 
       for (const ref of [
         { ...TOKEN, key: "other" },
@@ -69,7 +69,7 @@ describe("secrets of a folder", () => {
   ]) {
     test(`no name leads elsewhere: ${JSON.stringify(ref)}`, () =>
       withFiles({ outside: "s3cret", "in/forge/token": "s3cret", "in/outside": "s3cret" }, async (folder) => {
-        assert.equal(await createFileSecrets(join(folder, "in")).value(ref), undefined);
+        assert.equal(await (await openFileSecrets(join(folder, "in"))).value(ref), undefined);
       }));
   }
 
@@ -77,7 +77,7 @@ describe("secrets of a folder", () => {
     withFiles({ "forge/..data/token": "s3cret" }, async (folder) => {
       await symlink("..data/token", join(folder, "forge/token"));
 
-      assert.equal(await createFileSecrets(folder).value(TOKEN), "s3cret");
+      assert.equal(await (await openFileSecrets(folder)).value(TOKEN), "s3cret");
     }));
 
   for (const mode of [0o640, 0o604, 0o620, 0o601]) {
@@ -86,7 +86,7 @@ describe("secrets of a folder", () => {
         const file = join(folder, "forge/token");
         await chmod(file, mode);
 
-        await assert.rejects(createFileSecrets(folder).value(TOKEN), {
+        await assert.rejects(openFileSecrets(folder), {
           name: "OperationalError",
           code: "secrets-readable-by-others",
           retry: "never",
@@ -112,7 +112,7 @@ describe("secrets of a YAML file", () => {
   ] as const) {
     test(`${name}/${key} is ${JSON.stringify(value)}`, () =>
       withFiles({ "secrets.yaml": yaml }, async (folder) => {
-        assert.equal(await createFileSecrets(join(folder, "secrets.yaml")).value({ name, key }), value);
+        assert.equal(await (await openFileSecrets(join(folder, "secrets.yaml"))).value({ name, key }), value);
       }));
   }
 
@@ -128,7 +128,7 @@ describe("secrets of a YAML file", () => {
   ] as const) {
     test(`with ${what} are secrets-unreadable, and the error does not quote them`, () =>
       withFiles({ "secrets.yaml": text }, async (folder) => {
-        const reading = createFileSecrets(join(folder, "secrets.yaml")).value(TOKEN);
+        const reading = openFileSecrets(join(folder, "secrets.yaml"));
 
         await assert.rejects(reading, (error: Error) => {
           assert.partialDeepStrictEqual({ ...error }, { code: "secrets-unreadable", retry: "never" });
@@ -142,7 +142,7 @@ describe("secrets of a YAML file", () => {
     withFiles({ "secrets.yaml": yaml }, async (folder) => {
       await chmod(join(folder, "secrets.yaml"), 0o644);
 
-      await assert.rejects(createFileSecrets(join(folder, "secrets.yaml")).value(TOKEN), {
+      await assert.rejects(openFileSecrets(join(folder, "secrets.yaml")), {
         code: "secrets-readable-by-others",
       });
     }));
@@ -155,7 +155,7 @@ describe("a secret that was changed counts from its next use on:", () => {
   ] as const) {
     test(what, () =>
       withFiles({ [file]: before }, async (folder) => {
-        const secrets = createFileSecrets(join(folder, "all"));
+        const secrets = await openFileSecrets(join(folder, "all"));
         assert.equal(await secrets.value(TOKEN), "old");
 
         await put(join(folder, "next"), after);
@@ -171,7 +171,23 @@ describe("a secret that was changed counts from its next use on:", () => {
 
 test("a place that is not there is secrets-unreadable", () =>
   withFiles({}, async (folder) => {
-    await assert.rejects(createFileSecrets(join(folder, "nowhere")).value(TOKEN), { code: "secrets-unreadable" });
+    await assert.rejects(openFileSecrets(join(folder, "nowhere")), { code: "secrets-unreadable" });
+  }));
+
+test("what others may read later is refused at its next use", () =>
+  withFiles({ "forge/token": "s3cret" }, async (folder) => {
+    const secrets = await openFileSecrets(folder);
+    await chmod(join(folder, "forge/token"), 0o644);
+
+    await assert.rejects(secrets.value(TOKEN), { code: "secrets-readable-by-others" });
+  }));
+
+test("what lies beside the secrets of a folder may be read by anybody", () =>
+  withFiles({ "forge/token": "s3cret", README: "", "forge/deeper/file": "" }, async (folder) => {
+    await chmod(join(folder, "README"), 0o644);
+    await chmod(join(folder, "forge/deeper/file"), 0o644);
+
+    assert.equal(await (await openFileSecrets(folder)).value(TOKEN), "s3cret");
   }));
 
 test("without configuration there is no secret", async () => {
