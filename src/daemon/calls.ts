@@ -3,8 +3,11 @@ import type { Capability } from "../contract/capability.ts";
 import { readCall } from "../contract/read-call.ts";
 import type { Answer, Handlers } from "../listener/port.ts";
 import type { Repository } from "../repository/port.ts";
+import { actionOf } from "../run/action-of.ts";
+import { attemptKey } from "../run/attempt-key.ts";
+import { findAttempt } from "../run/find-attempt.ts";
 import type { AttemptKey, CallbackEvent } from "../run/run-event.ts";
-import type { ActionState, AttemptState, RunState } from "../run/run-state.ts";
+import type { RunState } from "../run/run-state.ts";
 import type { Log } from "./log.ts";
 import type { Masks } from "./masks.ts";
 import type { CallAnswer, RunQueue } from "./run-queue.ts";
@@ -20,7 +23,7 @@ export function createHandlers(parts: {
   /** The run of a URL whose attempt is still open. */
   function openRun(capability: Capability): RunState | undefined {
     const state = parts.queue.states.get(capability.uid);
-    const attempt = attemptOf(state, capability);
+    const attempt = state && findAttempt(state, keyOf(state, capability));
     return attempt && !attempt.seal ? state : undefined;
   }
 
@@ -30,7 +33,7 @@ export function createHandlers(parts: {
     try {
       const read = readCall(bytes, await parts.masks.of(state));
       if (!read.ok) return { status: 400, message: read.message };
-      const attempt = attemptKey(state, capability);
+      const attempt = keyOf(state, capability);
       return ANSWERS[
         await parts.queue.call({ attempt, event: capability.what, body: read.body, problems: read.problems })
       ];
@@ -43,8 +46,10 @@ export function createHandlers(parts: {
   return {
     called,
     async eventData(capability) {
-      const action = actionOf(openRun(capability), capability);
-      return action && "started" in action && action.started ? JSON.stringify(action.started.with) : undefined;
+      const state = openRun(capability);
+      if (!state || state.phase === "queued") return undefined;
+      const action = actionOf(state, capability.action);
+      return action.phase !== "pending" && action.started ? JSON.stringify(action.started.with) : undefined;
     },
     async source(capability) {
       const state = openRun(capability);
@@ -61,17 +66,6 @@ const ANSWERS: { readonly [answer in CallAnswer]: Answer } = {
   closed: { status: 409, message: "this attempt has ended" },
 };
 
-function attemptKey(state: RunState, { uid, action, copy, attempt }: Capability): AttemptKey {
-  return { uid, run: runName(state.pipeline, state.number), action, copy, attempt };
-}
-
-function actionOf(state: RunState | undefined, { action }: Capability): ActionState | undefined {
-  return state && "actions" in state ? state.actions[action] : undefined;
-}
-
-function attemptOf(state: RunState | undefined, capability: Capability): AttemptState | undefined {
-  const action = actionOf(state, capability);
-  return action && "attempts" in action
-    ? action.attempts.find((attempt) => attempt.number === capability.attempt)
-    : undefined;
+function keyOf(state: RunState, { action, copy, attempt }: Capability): AttemptKey {
+  return { ...attemptKey(state, action, attempt), copy };
 }
