@@ -27,3 +27,9 @@ export interface Problem {
   readonly message: string;
   readonly hint?: string;
 }
+
+/** The order of file, line, column; without a place it comes first. */
+export function byPlace(a: Diagnostic, b: Diagnostic): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}

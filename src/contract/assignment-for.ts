@@ -1,3 +1,4 @@
+import { utf8Bytes } from "../base/utf8-bytes.ts";
 import type { ComponentPlan } from "../plan/execution-plan.ts";
 import { placeOf } from "../run/place.ts";
 import { type ResolvedAction, resolveAction } from "../run/resolve-action.ts";
@@ -5,14 +6,7 @@ import type { AttemptKey } from "../run/run-event.ts";
 import type { RunState } from "../run/run-state.ts";
 import type { Assignment, Program } from "./assignment.ts";
 import type { Sign } from "./capability.ts";
-import {
-  bytesOf,
-  fits,
-  inputVariables,
-  systemEnvironment,
-  VARIABLE_LIMIT,
-  type Variables,
-} from "./system-environment.ts";
+import { fits, inputVariables, systemEnvironment, VARIABLE_LIMIT, type Variables } from "./system-environment.ts";
 
 export type AssignmentFor =
   | { readonly ok: true; readonly assignment: Assignment }
@@ -83,7 +77,7 @@ function sorted(env: ResolvedAction["env"]): Pick<Assignment, "secrets"> & { rea
 }
 
 function isSmall(variables: Variables): boolean {
-  return bytesOf(JSON.stringify(variables)) <= ENVIRONMENT_LIMIT;
+  return utf8Bytes(JSON.stringify(variables)) <= ENVIRONMENT_LIMIT;
 }
 
 function refused(cause: "start-failed" | "engine-error", message: string): AssignmentFor {

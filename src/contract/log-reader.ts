@@ -1,4 +1,4 @@
-import { lastLines } from "../run/log-tail.ts";
+import { LOG_LIMIT_BYTES, lastLines } from "../run/log-tail.ts";
 import type { LogReading } from "../run/run-event.ts";
 import type { Mask } from "./mask.ts";
 import { createOutputLines } from "./output-lines.ts";
@@ -9,7 +9,7 @@ export interface LogReader {
   end(): LogReading;
 }
 
-const KEPT_BYTES = 65_536;
+const KEPT_BYTES = LOG_LIMIT_BYTES.failed; // whether it failed is not known yet
 
 /** What is no UTF-8 becomes U+FFFD; outputs are the texts of their lines, because only the action knows their schemas. */
 export function createLogReader(mask: Mask): LogReader {

@@ -1,5 +1,6 @@
 import { sha256 } from "../base/digest.ts";
 import type { Json } from "../base/json.ts";
+import { utf8Bytes } from "../base/utf8-bytes.ts";
 import type { With } from "../plan/execution-plan.ts";
 import type { Place } from "../run/place.ts";
 import type { AttemptKey } from "../run/run-event.ts";
@@ -66,12 +67,7 @@ export function inputVariables(inputs: With): Variables {
 
 /** No variable can be longer, nor hold a NUL. */
 export function fits(text: string): boolean {
-  return bytesOf(text) <= VARIABLE_LIMIT && !text.includes("\0");
-}
-
-/** The length of a text as UTF-8. */
-export function bytesOf(text: string): number {
-  return new TextEncoder().encode(text).length;
+  return utf8Bytes(text) <= VARIABLE_LIMIT && !text.includes("\0");
 }
 
 /** Components of an older kind read these under a name that begins with `CO_`. */

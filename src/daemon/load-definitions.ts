@@ -1,5 +1,5 @@
 import type { Clock } from "../base/clock.ts";
-import type { Diagnostic } from "../base/diagnostic.ts";
+import { byPlace, type Diagnostic } from "../base/diagnostic.ts";
 import type { Definitions, Origin, ParsedFile, PlacedProblem } from "../definitions/definition.ts";
 import type { Parser } from "../parser/port.ts";
 import { componentProblems } from "../plan/component-problems.ts";
@@ -114,9 +114,4 @@ function slicesOf(clock: Clock): { readonly isUp: () => boolean; readonly next: 
       since = clock.now();
     },
   };
-}
-
-function byPlace(a: Diagnostic, b: Diagnostic): number {
-  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }

@@ -1,3 +1,4 @@
+import { mapValues } from "../base/map-values.ts";
 import type { CelFieldType, CelObjectType, CelType } from "./cel-type.ts";
 import { ANY, typeOfSchema } from "./cel-type.ts";
 import type { ActionTypes, ScopeTypes } from "./scope.ts";
@@ -19,14 +20,14 @@ const PHASE: CelType = { kind: "string", among: ["succeeded", "failed", "cancell
 /** What is in scope as one object, whose fields are `inputs`, `actions` and `run`. */
 export function scopeType({ inputs, actions, run }: ScopeTypes): CelObjectType {
   return objectOf({
-    ...(inputs && { inputs: { kind: "object", fields: mapFields(inputs, inputField) } }),
-    ...(actions && { actions: { kind: "object", fields: mapFields(actions, actionField) } }),
+    ...(inputs && { inputs: { kind: "object", fields: mapValues(inputs, inputField) } }),
+    ...(actions && { actions: { kind: "object", fields: mapValues(actions, actionField) } }),
     ...(run && { run: RUN }),
   });
 }
 
 function objectOf(types: { readonly [name: string]: CelType }): CelObjectType {
-  return { kind: "object", fields: mapFields(types, (type) => ({ type, mayLack: false })) };
+  return { kind: "object", fields: mapValues(types, (type) => ({ type, mayLack: false })) };
 }
 
 function inputField({ schema, mayLack }: NonNullable<ScopeTypes["inputs"]>[string]): CelFieldType {
@@ -39,16 +40,9 @@ function actionField({ outputs, mayLack }: ActionTypes): CelFieldType {
 
 function outputsType(outputs: ActionTypes["outputs"], mayLack: boolean): CelType {
   if (outputs === "unknown") return ANY;
-  const fields = mapFields(outputs, ({ schema, optional }) => ({
+  const fields = mapValues(outputs, ({ schema, optional }) => ({
     type: typeOfSchema(schema),
     mayLack: optional || mayLack,
   }));
   return { kind: "object", fields };
-}
-
-function mapFields<From>(
-  from: { readonly [name: string]: From },
-  toField: (value: From) => CelFieldType,
-): CelObjectType["fields"] {
-  return Object.fromEntries(Object.entries(from).map(([name, value]) => [name, toField(value)]));
 }

@@ -1,4 +1,5 @@
 import { parseDuration } from "../base/duration.ts";
+import { mapValues } from "../base/map-values.ts";
 import type {
   ComponentSpec,
   Duration,
@@ -67,11 +68,4 @@ export function compileRetry(...layers: readonly (Retry | undefined)[]): RetryPl
 /** Undefined where there is none. */
 export function durationMs(duration: Duration | undefined): number | undefined {
   return duration === undefined ? undefined : parseDuration(String(duration));
-}
-
-function mapValues<From, To>(
-  from: { readonly [name: string]: From },
-  to: (value: From) => To,
-): { readonly [name: string]: To } {
-  return Object.fromEntries(Object.entries(from).map(([name, value]) => [name, to(value)]));
 }

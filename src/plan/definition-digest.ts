@@ -1,5 +1,6 @@
 import { digestOf } from "../base/digest.ts";
 import type { Json } from "../base/json.ts";
+import { mapValues } from "../base/map-values.ts";
 import { memo } from "../base/memo.ts";
 import type { Component } from "../definitions/definition.ts";
 import type { ActionSpec, ComponentSpec, PipelineSpec, ValueSchema } from "../definitions/types.generated.ts";
@@ -48,13 +49,6 @@ function withoutDescription({ description: _, ...schema }: ValueSchema): ValueSc
     ...(properties && { properties: mapValues(properties, withoutDescription) }),
     ...(typeof others === "object" && { additionalProperties: withoutDescription(others) }),
   };
-}
-
-function mapValues<From, To>(
-  from: { readonly [name: string]: From },
-  to: (value: From) => To,
-): { readonly [name: string]: To } {
-  return Object.fromEntries(Object.entries(from).map(([name, value]) => [name, to(value)]));
 }
 
 /** What was read from YAML is nothing but JSON, though the types of specs do not say so. */

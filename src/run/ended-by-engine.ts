@@ -1,4 +1,5 @@
 import type { Instant } from "../base/instant.ts";
+import { mapValues } from "../base/map-values.ts";
 import { hasEnded } from "./action-of.ts";
 import { endedAction } from "./ended-action.ts";
 import { freshGraph } from "./fresh-graph.ts";
@@ -29,8 +30,4 @@ export function endedByEngine(state: RunState, message: string, at: Instant): Ru
     endedAt: at,
     outputs: {},
   };
-}
-
-function mapValues<Value>(table: { readonly [name: string]: Value }, change: (value: Value) => Value) {
-  return Object.fromEntries(Object.entries(table).map(([name, value]) => [name, change(value)]));
 }

@@ -1,3 +1,6 @@
+/** How much of a log is kept, from its end: more where the attempt failed, because there it is read. */
+export const LOG_LIMIT_BYTES = { failed: 65_536, otherwise: 4_096 } as const;
+
 /** The last lines of a log that fit into a limit of UTF-8 bytes; where the last line alone is longer, its end. */
 export function lastLines(log: string, limitBytes: number): string {
   const from = startOfLast(log, limitBytes);

@@ -1,4 +1,5 @@
 import type { Json } from "../base/json.ts";
+import { mapValues } from "../base/map-values.ts";
 import { evaluateTemplate } from "../expressions/evaluate-template.ts";
 import type { Template } from "../expressions/template.ts";
 import type { EnvPlan, SecretRef, With } from "../plan/execution-plan.ts";
@@ -34,8 +35,8 @@ export function resolveAction(state: RunState, name: string): ({ readonly ok: tr
   const { component } = plan;
 
   const pipeline = createReader(actionScope(state, place));
-  const given = mapEntries(plan.with, (template, input) => pipeline.value(template, `with.${input}`));
-  const pipelineEnv = mapEntries(plan.env, pipeline.variable);
+  const given = mapValues(plan.with, (template, input) => pipeline.value(template, `with.${input}`));
+  const pipelineEnv = mapValues(plan.env, pipeline.variable);
   if (pipeline.problems.length > 0) return unresolved("expression-error", pipeline.problems);
 
   const inputs = resolveInputs(component.inputs, given);
@@ -49,7 +50,7 @@ export function resolveAction(state: RunState, name: string): ({ readonly ok: tr
   const { image, command, workingDirectory } = component;
   const resolved: ResolvedAction = {
     with: inputs.with,
-    env: { ...mapEntries(component.env, own.variable), ...pipelineEnv },
+    env: { ...mapValues(component.env, own.variable), ...pipelineEnv },
     ...(image && { image: own.text(image, "image") }),
     ...(command && { command: command.map((word, i) => own.text(word, `command[${i}]`)) }),
     ...(workingDirectory && { workingDirectory: own.text(workingDirectory, "workingDirectory") }),
@@ -84,13 +85,6 @@ function createReader({ values, types }: Scope) {
   }
 
   return { problems, value, text, variable };
-}
-
-function mapEntries<From, To>(
-  from: { readonly [name: string]: From },
-  toValue: (value: From, name: string) => To,
-): { readonly [name: string]: To } {
-  return Object.fromEntries(Object.entries(from).map(([name, value]) => [name, toValue(value, name)]));
 }
 
 function unresolved(reason: Unresolved["reason"], problems: readonly string[]): Unresolved {

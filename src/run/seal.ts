@@ -1,12 +1,9 @@
 import type { Instant } from "../base/instant.ts";
 import type { ComponentPlan } from "../plan/execution-plan.ts";
 import { callOf } from "./call-of.ts";
-import { lastLines } from "./log-tail.ts";
+import { LOG_LIMIT_BYTES, lastLines } from "./log-tail.ts";
 import type { AttemptState, Seal } from "./run-state.ts";
 import { refusedStart, verdictOf } from "./verdict-of.ts";
-
-/** How much of the log is kept of an attempt that did not fail. */
-const KEPT_BYTES = 4_096;
 
 /** The attempt, sealed where its facts decide it: a refused start, an exit with its log, a stop after a result. */
 export function sealedByFacts(attempt: AttemptState, component: ComponentPlan, at: Instant): AttemptState {
@@ -38,6 +35,6 @@ function isDecided(attempt: AttemptState, component: ComponentPlan): boolean {
 function withoutSpareLog(attempt: AttemptState): AttemptState {
   const { seal, log } = attempt;
   if (!seal || !log || seal.phase === "failed") return attempt;
-  const tail = lastLines(log.tail, KEPT_BYTES);
+  const tail = lastLines(log.tail, LOG_LIMIT_BYTES.otherwise);
   return tail === log.tail ? attempt : { ...attempt, log: { ...log, tail } };
 }

@@ -1,16 +1,13 @@
+import { utf8Bytes } from "../base/utf8-bytes.ts";
 import type { ActionPlan } from "../plan/execution-plan.ts";
 import { actionOf, attemptsOf } from "../run/action-of.ts";
-import { lastLines } from "../run/log-tail.ts";
+import { LOG_LIMIT_BYTES, lastLines } from "../run/log-tail.ts";
 import type { AttemptState, RunState } from "../run/run-state.ts";
 import type { LogStatus } from "./run-status.ts";
 import { logPath } from "./status-paths.ts";
-import { utf8Bytes } from "./utf8-bytes.ts";
 
 /** Whose logs are kept in Git: nobody's, those of failed attempts, or all. */
 export type LogPolicy = "none" | "failed" | "all";
-
-/** The end of a log that is kept: more where it failed, because there it is read. */
-const KEPT_BYTES = { failed: 64 * 1024, otherwise: 4 * 1024 };
 
 /** By action, what its status says of the log, and the text of the file where one is kept. */
 export type KeptLogs = ReadonlyMap<string, { readonly status: LogStatus; readonly text: string }>;
@@ -36,5 +33,5 @@ function actionsOf({ plan }: RunState): readonly ActionPlan[] {
 function keptText({ log, seal }: AttemptState, policy: LogPolicy): string {
   const failed = seal?.phase === "failed";
   if (!log || policy === "none" || (policy === "failed" && !failed)) return "";
-  return lastLines(log.tail, failed ? KEPT_BYTES.failed : KEPT_BYTES.otherwise);
+  return lastLines(log.tail, failed ? LOG_LIMIT_BYTES.failed : LOG_LIMIT_BYTES.otherwise);
 }

@@ -1,6 +1,6 @@
 import { canonicalJson, sha256 } from "../base/digest.ts";
 import { isJsonObject, type Json, type JsonObject } from "../base/json.ts";
-import { utf8Bytes } from "./utf8-bytes.ts";
+import { utf8Bytes } from "../base/utf8-bytes.ts";
 
 /** Values over this many bytes stand in files of their own, so that a status file stays readable. */
 const LIMIT_BYTES = 4 * 1024;

@@ -1,3 +1,4 @@
+import { runName } from "../../base/names.ts";
 import { OperationalError } from "../../base/operational-error.ts";
 import { commitsWanted } from "../../plan/commits-wanted.ts";
 import { makePlan } from "../../plan/make-plan.ts";
@@ -99,5 +100,5 @@ async function othersOf(
 
 /** What is under way, as far as it is recorded. */
 function runsOf({ metadata: { name: pipeline }, status }: PipelineStatus): readonly RunSummary[] {
-  return status.lastRuns.map(({ number, phase }) => ({ run: `${pipeline}-${number}`, pipeline, number, phase }));
+  return status.lastRuns.map(({ number, phase }) => ({ run: runName(pipeline, number), pipeline, number, phase }));
 }

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { nearest, parseRunName } from "../../base/names.ts";
+import { nearest, parseRunName, runName } from "../../base/names.ts";
 import type { StatusReader } from "../../repository/git/status-reader.ts";
 import type { Context } from "../context.ts";
 import { type Terminal, writeJson, writeLines } from "../terminal/terminal.ts";
@@ -61,7 +61,7 @@ async function look(what: string | undefined, { tip, source }: StatusReader, con
 function nothingNamed(what: string, { pipelines }: Recorded, source: string): WrongUse {
   const names = pipelines.flatMap(({ metadata: { name }, status }) => [
     name,
-    ...status.lastRuns.map(({ number }) => `${name}-${number}`),
+    ...status.lastRuns.map(({ number }) => runName(name, number)),
   ]);
   const meant = nearest(what, names);
   return new WrongUse(
