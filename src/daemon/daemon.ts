@@ -167,8 +167,9 @@ export async function startDaemon(
       known,
       {
         looked(looked) {
-          known = looked.known;
           lookFailures = 0;
+          if (!looked) return;
+          known = looked.known;
           recorder.looked();
           events.planned?.(looked.plan);
         },

@@ -18,7 +18,8 @@ export function startSource(
   parts: LookParts & { readonly random: Random; readonly log: Log },
   from: Known,
   heard: {
-    readonly looked: (looked: Looked) => void;
+    /** Undefined where there was nothing new. */
+    readonly looked: (looked: Looked | undefined) => void;
     /** `failures`: in a row. */
     readonly refused: (error: unknown, failures: number) => void;
     /** After each look, good or bad. */
@@ -39,10 +40,8 @@ export function startSource(
       try {
         const looked = await lookOnce(parts, known);
         failures = 0;
-        if (looked) {
-          known = looked.known;
-          heard.looked(looked);
-        }
+        if (looked) known = looked.known;
+        heard.looked(looked);
       } catch (error) {
         if (stopped) break; // what was asked last was broken off
         failures += 1;

@@ -4,7 +4,7 @@ import { OperationalError } from "../../src/base/operational-error.ts";
 import { core } from "../../src/daemon/core.ts";
 import type { Known } from "../../src/daemon/known.ts";
 import { startSource } from "../../src/daemon/source-loop.ts";
-import type { Repository } from "../../src/repository/port.ts";
+import type { Repository, Snapshot } from "../../src/repository/port.ts";
 import { virtualClock } from "../simulation/virtual-clock.ts";
 import { quietLog } from "./quiet-log.ts";
 import { passTime, settle } from "./settle.ts";
@@ -35,15 +35,28 @@ test("nothing is asked once it is stopped", async () => {
   assert.deepEqual(asked, [0]);
 });
 
-/** A source whose repository always refuses; when it was asked, in virtual milliseconds. */
+test("a look that finds nothing new is told as well, so that the refusals before it are over", async () => {
+  const { clock, heard, mend } = aSource();
+  await passTime(clock, 100);
+  mend();
+  await passTime(clock, 500);
+
+  assert.deepEqual(heard, ["refused 1", "nothing new"]);
+});
+
+/** A source whose repository refuses until it is mended, and then has nothing new; when it was asked, in virtual milliseconds. */
 function aSource() {
   const clock = virtualClock(0);
+  const seen: Snapshot = { commit: "c1", branch: "main", repository: "r", entries: [], statusTip: undefined };
   const asked: number[] = [];
+  const heard: string[] = [];
+  let isMended = false;
   let changed = () => {};
   const unused = () => Promise.reject(new Error("nobody asks for this"));
   const repository: Repository = {
     snapshot() {
       asked.push(clock.now());
+      if (isMended) return Promise.resolve(seen);
       return Promise.reject(new OperationalError("branch-missing", "There is none.", { retry: "later" }));
     },
     watch(look) {
@@ -56,7 +69,8 @@ function aSource() {
     record: unused,
     submit: unused,
   };
-  const known: Known = { ledgerId: "ours", acted: true, cursors: new Map(), fates: new Map() };
+  const look = { commit: seen.commit, standings: [], diagnostics: [], requests: new Set<never>() };
+  const known: Known = { ledgerId: "ours", acted: true, cursors: new Map(), fates: new Map(), look };
   const source = startSource(
     {
       repository,
@@ -74,7 +88,14 @@ function aSource() {
       runs: { states: new Map(), add: () => {}, cancel: unused },
     },
     known,
-    { looked: () => {}, refused: () => {}, rested: () => {} },
+    {
+      looked: (looked) => heard.push(looked ? "something new" : "nothing new"),
+      refused: (_error, failures) => heard.push(`refused ${failures}`),
+      rested: () => {},
+    },
   );
-  return { clock, asked, source, changed: () => changed() };
+  const mend = () => {
+    isMended = true;
+  };
+  return { clock, asked, heard, source, mend, changed: () => changed() };
 }
