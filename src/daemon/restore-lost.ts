@@ -9,8 +9,8 @@ export interface RestoredTip extends Tip {
 }
 
 /**
- * Brings back what the acknowledged tip held and this one lacks or has in a lower revision. Where nobody has it any more,
- * the log says so.
+ * Brings back what the acknowledged tip held and this one lacks or has in a lower revision. The log says so, and
+ * also where nobody has it any more.
  */
 export async function restoreLost(tip: Tip, ownBranch: boolean, log: Log): Promise<RestoredTip> {
   const { lost } = tip;
@@ -20,6 +20,8 @@ export async function restoreLost(tip: Tip, ownBranch: boolean, log: Log): Promi
   const compared = pathsToCompare(before, now);
   const texts = { before: await lost.read(compared), now: await tip.read(compared) };
   const restored = await lost.read(missingFrom(before, now, texts, ownBranch));
+  if (restored.size > 0)
+    log.warn("the status branch was rewritten: what it lost is written again", { files: restored.size });
   const paths = new Map(now);
   for (const path of restored.keys()) paths.set(path, before.get(path) ?? "");
   return {
