@@ -1,5 +1,6 @@
 import { durationToText } from "../base/duration.ts";
 import { instantFromText } from "../base/instant.ts";
+import { phaseOfAll } from "./phase-of-all.ts";
 import type { ActionStatus, RunStatus } from "./run-status.ts";
 
 /** Above this many actions a graph is no help any more (and forges refuse it): then each stage is one node. */
@@ -47,11 +48,6 @@ function tookOf({ startedAt, endedAt }: ActionStatus): string[] {
   const from = instantFromText(startedAt ?? "");
   const to = instantFromText(endedAt ?? "");
   return from === undefined || to === undefined ? [] : [durationToText(Math.max(0, to - from))];
-}
-
-function phaseOfAll(actions: readonly ActionStatus[]): ActionStatus["phase"] {
-  const order = ["failed", "cancelled", "running", "starting", "waiting", "pending", "succeeded", "skipped"] as const;
-  return order.find((phase) => actions.some((action) => action.phase === phase)) ?? "pending";
 }
 
 function stylesOf(lines: readonly string[]): string[] {

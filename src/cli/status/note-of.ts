@@ -38,9 +38,10 @@ function progressText(attempt: AttemptStatus | undefined): string {
   return [...progress, ...interim].join("  ");
 }
 
-/** The reason and the words of an end. */
+/** The reason and the words of an end; those of a cancel begin with the reason themselves. */
 export function howItEnded({ reason, message }: { readonly reason?: string; readonly message?: string }): string {
-  return [reason, message === undefined ? undefined : printable(message)]
+  const isSaid = reason !== undefined && (message === reason || message?.startsWith(`${reason}: `));
+  return [isSaid ? undefined : reason, message === undefined ? undefined : printable(message)]
     .filter((part) => part !== undefined)
     .join(": ");
 }

@@ -1,6 +1,7 @@
 import { durationToText } from "../../base/duration.ts";
 import type { Instant } from "../../base/instant.ts";
 import type { JsonObject } from "../../base/json.ts";
+import { phaseOfAll } from "../../status/phase-of-all.ts";
 import type { ActionStatus, AttemptStatus, RunStatus } from "../../status/run-status.ts";
 import type { Paint } from "../terminal/paint.ts";
 import { phaseMark, phaseWord } from "../terminal/phase-mark.ts";
@@ -63,12 +64,4 @@ function attemptRow(attempt: AttemptStatus, now: Instant, paint: Paint): readonl
 function outputLines(outputs: JsonObject, paint: Paint): readonly string[] {
   const rows = Object.entries(outputs).map(([name, value]) => `  ${name} = ${valueText(value)}`);
   return rows.length === 0 ? [] : ["", paint("bold", "Outputs"), ...rows];
-}
-
-/** A stage has its phase from the engine; `finally` is shown as one, so its phase follows from its actions. */
-function phaseOfAll(actions: readonly ActionStatus[]): ActionStatus["phase"] {
-  const phases = new Set(actions.map(({ phase }) => phase));
-  for (const phase of ["running", "starting", "waiting", "failed", "cancelled"] as const)
-    if (phases.has(phase)) return phase;
-  return phases.size === 1 ? (actions[0]?.phase ?? "pending") : phases.has("pending") ? "pending" : "succeeded";
 }
