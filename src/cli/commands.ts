@@ -80,8 +80,9 @@ function addRun(program: Command, perform: Perform): void {
   command.option("--dir <dir>", "the working tree", ".");
   command.option("--secrets <path>", "a YAML file (name: {key: value}) or a folder of <name>/<key> files");
   command.option("--definitions <glob...>", "where definitions lie", several);
+  command.option("--logs", "show at the end what succeeded actions wrote too, not only failed ones");
   command.addOption(outputOption());
-  example(command, ["pilotage run hello", "pilotage run hello --with name=World"]);
+  example(command, ["pilotage run hello", "pilotage run hello --with name=World --logs"]);
   command.action((pipeline: string, options: RunOptions) =>
     perform(async (context) => (await import("./run/run-command.ts")).runCommand(pipeline, options, context)),
   );

@@ -8,7 +8,7 @@ import { type DemoDaemon, startDemoDaemon } from "./demo/demo-daemon.ts";
 import { type DemoRepository, makeDemoRepository } from "./demo/demo-repository.ts";
 import { createRunsView } from "./demo/runs-view.ts";
 import { type Scene, STORY } from "./demo/story.ts";
-import { failedLogLines } from "./run/failed-log-lines.ts";
+import { logLines } from "./run/log-lines.ts";
 import { statusOf } from "./run/status-of.ts";
 import { writeLines } from "./terminal/terminal.ts";
 
@@ -71,7 +71,7 @@ async function play(
   for (const state of ended.values())
     writeLines(
       stdout,
-      failedLogLines(state, stdout.paint).map((line) => line.trimEnd()),
+      logLines(state, ["failed"], stdout.paint).map((line) => line.trimEnd()),
     );
   const phases = Object.fromEntries([...ended].map(([name, { phase }]) => [name, phase]));
   const asTold = Object.entries(scene.runs).every(([run, phase]) => phases[run] === phase);

@@ -11,7 +11,7 @@ import { noPipeline } from "../no-pipeline.ts";
 import { writeJson, writeLines } from "../terminal/terminal.ts";
 import { problemsOf, writeProblems } from "../validate/problems-of.ts";
 import { WrongUse } from "../wrong-use.ts";
-import { failedLogLines } from "./failed-log-lines.ts";
+import { logLines } from "./log-lines.ts";
 import { runHere } from "./run-here.ts";
 import { createRunView } from "./run-view.ts";
 import { statusOf } from "./status-of.ts";
@@ -20,6 +20,7 @@ export interface RunOptions extends InputOptions {
   readonly dir: string;
   readonly secrets?: string;
   readonly definitions?: readonly string[];
+  readonly logs?: boolean;
   readonly output: "text" | "json";
 }
 
@@ -42,7 +43,11 @@ export async function runCommand(name: string, options: RunOptions, context: Con
       context,
     );
     view?.end();
-    if (view) writeLines(context.stdout, failedLogLines(ended, context.stdout.paint));
+    if (view)
+      writeLines(
+        context.stdout,
+        logLines(ended, options.logs ? ["succeeded", "failed"] : ["failed"], context.stdout.paint),
+      );
     else writeJson(context.stdout, statusOf(ended));
     return ended.phase === "succeeded" ? 0 : 1;
   } finally {

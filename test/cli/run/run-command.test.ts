@@ -43,6 +43,15 @@ test("a run that fails is 1, and shows the log of what failed", async () => {
   assert.match(out, /\nLog of one\n {2}about to fail\n$/);
 });
 
+test("logs of what succeeded are shown where one asks for them", async () => {
+  await using folder = await createTemporaryFolder({ "pipelines/a.yaml": pipeline("green", { one: "echo hello" }) });
+
+  const { exitCode, out } = await pilotageProcess(folder.path, ["run", "green", "--logs"]);
+
+  assert.equal(exitCode, 0);
+  assert.match(out, /\nLog of one\n {2}hello\n$/);
+});
+
 test("inputs are typed as the pipeline declares them", async () => {
   await using folder = await createTemporaryFolder({
     "pipelines/a.yaml": pipeline(
