@@ -9,7 +9,7 @@ export interface Judged {
   readonly standing?: PipelineStanding["phase"];
   /** Where the cursor goes, if it moves. */
   readonly cursor?: Cursor;
-  readonly verdict:
+  readonly decision:
     | { readonly is: "start"; readonly pipeline: Pipeline; readonly trigger: "change" | "push" }
     | { readonly is: "stay"; readonly because: string }
     | { readonly is: "refuse"; readonly because: string };
@@ -33,7 +33,7 @@ export function judgePipeline(name: string, around: Surroundings): Judged {
   return {
     standing: "active",
     ...(next !== cursor && { cursor: next }),
-    verdict: verdictOf(pipeline, cursor, now, around.input.first?.mode),
+    decision: decisionOn(pipeline, cursor, now, around.input.first?.mode),
   };
 }
 
@@ -42,16 +42,16 @@ function standingStill(standing: "invalid" | "suspended", cursor: Cursor | undef
   return {
     standing,
     ...(!cursor && { cursor: NEVER_SEEN }),
-    verdict: { is: standing === "invalid" ? "refuse" : "stay", because },
+    decision: { is: standing === "invalid" ? "refuse" : "stay", because },
   };
 }
 
-function verdictOf(
+function decisionOn(
   pipeline: Pipeline,
   cursor: Cursor | undefined,
   now: Digests,
   first: "start" | "observe" | undefined,
-): Judged["verdict"] {
+): Judged["decision"] {
   const { changed, pushed } = changeSince(cursor, now);
   const on = pipeline.spec.on ?? { change: true };
   if (!changed && !pushed) return { is: "stay", because: "nothing changed" };
@@ -66,11 +66,11 @@ function verdictOf(
 
 function judgeMissing(cursor: Cursor | undefined, { allGone }: Surroundings): Judged {
   const isKnown = cursor !== undefined && cursor.definitionDigest !== null;
-  if (!isKnown) return { standing: "deleted", verdict: { is: "stay", because: "it is deleted" } };
-  if (allGone) return { verdict: { is: "stay", because: "all definitions are gone at once: nothing is undone" } };
+  if (!isKnown) return { standing: "deleted", decision: { is: "stay", because: "it is deleted" } };
+  if (allGone) return { decision: { is: "stay", because: "all definitions are gone at once: nothing is undone" } };
   return {
     standing: "deleted",
     cursor: followCursor(cursor, ABSENT),
-    verdict: { is: "stay", because: "it is deleted; its runs go on" },
+    decision: { is: "stay", because: "it is deleted; its runs go on" },
   };
 }

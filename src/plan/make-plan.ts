@@ -28,19 +28,19 @@ function pipelineNames({ definitions, cursors }: PlanInput): readonly string[] {
 }
 
 function planPipeline(draft: PlanDraft, name: string, around: Surroundings): void {
-  const { standing, cursor, verdict } = judgePipeline(name, around);
+  const { standing, cursor, decision } = judgePipeline(name, around);
   if (standing) draft.pipelines.push({ pipeline: name, phase: standing });
   if (cursor) draft.cursors.set(name, cursor);
   const what = `Pipeline ${name}`;
-  switch (verdict.is) {
+  switch (decision.is) {
     case "stay":
-      draft.stays.push({ what, because: verdict.because });
+      draft.stays.push({ what, because: decision.because });
       break;
     case "refuse":
-      draft.refused.push({ what, because: verdict.because });
+      draft.refused.push({ what, because: decision.because });
       break;
     case "start": {
-      const { pipeline, trigger } = verdict;
+      const { pipeline, trigger } = decision;
       const start = startOf(pipeline, around.input.definitions, {});
       if (start.ok) addStart(draft, { ...start, pipeline: name, trigger: { type: trigger } });
       // Without `on` nobody asked for starts by change: such a pipeline simply waits to be requested.

@@ -9,7 +9,7 @@ export interface Checked {
   readonly requests: number;
 }
 
-/** The verdict, and what it is about. */
+/** How many problems there are, and in what. */
 export function summaryLine(checked: Checked, problems: readonly Diagnostic[], paint: Paint): string {
   const looked = [
     counted(checked.pipelines, "pipeline"),
