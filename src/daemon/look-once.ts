@@ -98,5 +98,7 @@ function nameOf(state: RunState): string {
 }
 
 function summaryOf(state: RunState): RunSummary {
-  return { run: nameOf(state), pipeline: state.pipeline, number: state.number, phase: state.phase };
+  const { pipeline, number, phase } = state;
+  const cancelledBy = "cancels" in state ? state.cancels.map(({ by }) => by) : [];
+  return { run: nameOf(state), pipeline, number, phase, cancelledBy };
 }

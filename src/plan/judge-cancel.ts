@@ -3,6 +3,7 @@ import type { Request } from "../definitions/definition.ts";
 import type { Cursor } from "./plan.ts";
 import type { Fate } from "./plan-draft.ts";
 import type { PlanInput } from "./plan-input.ts";
+import { keyOfRequest } from "./request-key.ts";
 import type { RunSummary } from "./run-summary.ts";
 
 /** A document that asks for the end of a run. */
@@ -12,7 +13,9 @@ export type CancelRequest = Extract<Request, { kind: "Cancel" }>;
 export function judgeCancel(request: CancelRequest, { runs, cursors }: PlanInput): Fate {
   const name = request.spec.run;
   const run = runs.find((candidate) => candidate.run === name);
-  if (run && isUnderWay(run)) return { fate: "accepted", message: `cancels ${name}`, run: name };
+  // It may have counted before its fate could be written down: then the run may have ended by it.
+  const hasCounted = run?.cancelledBy?.includes(keyOfRequest(request)) === true;
+  if (run && (hasCounted || isUnderWay(run))) return { fate: "accepted", message: `cancels ${name}`, run: name };
   if (run) return { fate: "nothing-to-do", message: `${name} has ended already: ${run.phase}`, run: name };
   if (wasThere(name, cursors)) return { fate: "nothing-to-do", message: `${name} has ended already`, run: name };
   const meant = nearest(

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 import type { PlanInput } from "../../src/plan/plan-input.ts";
+import { keyOfRequest } from "../../src/plan/request-key.ts";
 import { applied, inputOf, type Kept, NOTHING_KEPT } from "./history.ts";
 
 /** Files that pipelines and requests may have, many of them wrong. */
@@ -152,6 +153,18 @@ test("an input is named by each of its problems", () => {
   const { refused } = makePlan(inputOf(files, NOTHING_KEPT, look(1)));
 
   assert.deepEqual(refused, [{ what: "Run r", because: "input `n`: must be a whole number, not text" }]);
+});
+
+test("a cancel that counted before its fate was written down is accepted, though its run has ended by it", () => {
+  const input = inputOf(new Map([["runs/a.yaml", document("Cancel", "c", "{ run: a-1 }")]]), NOTHING_KEPT, look(1));
+  const [request] = input.definitions.requests;
+  assert.ok(request);
+  const ended = { run: "a-1", pipeline: "a", number: 1, phase: "cancelled" } as const;
+  const fateOf = (cancelledBy: readonly string[]) =>
+    makePlan({ ...input, runs: [{ ...ended, cancelledBy }] }).fates[0]?.fate;
+
+  assert.equal(fateOf([keyOfRequest(request)]), "accepted");
+  assert.equal(fateOf(["Cancel/another/3f9c"]), "nothing-to-do");
 });
 
 function pipelinesNamed({ starts, stays, refused }: Plan): string[] {
