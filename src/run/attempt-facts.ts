@@ -32,9 +32,9 @@ export function withObservation(attempt: AttemptState, observation: Observation,
   }
 }
 
-/** The attempt once its log is read to its end, which counts only where nothing writes to it any more. */
+/** The attempt once its log is read to its end: where nothing writes to it any more, or nobody waits for what will be. */
 export function withLog(attempt: AttemptState, { bytes, tail, outputs, problems }: LogReading): AttemptState {
-  if (!attempt.stopped || attempt.log) return attempt;
+  if (!(attempt.stopped || attempt.outOfPatience) || attempt.log) return attempt;
   return { ...attempt, log: { bytes, tail, outputs, ...(problems.length > 0 && { secretInOutput: true }) } };
 }
 
@@ -70,6 +70,6 @@ function withExit(attempt: AttemptState, observation: Observation, at: Instant):
     ...(cause !== undefined && { cause }),
     ...(message !== undefined && { message }),
   };
-  const { overdueSince: _, ...rest } = attempt;
+  const { overdueSince: _, outOfPatience: __, ...rest } = attempt;
   return { ...rest, handedOver: true, ...(startedAt !== undefined && { startedAt }), exit, stopped: true };
 }

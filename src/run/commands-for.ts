@@ -24,7 +24,7 @@ export function commandsFor(state: RunState): readonly Command[] {
 
 /** One thing at a time, in the order of an attempt's life. */
 function wantOf(attempt: AttemptState, { plan }: Place): Want | undefined {
-  const { seal, stopped, released, handedOver, startedAt, overdueSince } = attempt;
+  const { seal, stopped, released, handedOver, startedAt, overdueSince, outOfPatience } = attempt;
   if (released) return undefined;
   if (stopped) return awaitsLog(attempt) ? { type: "readLog" } : seal && { type: "release" };
   if (seal)
@@ -32,6 +32,7 @@ function wantOf(attempt: AttemptState, { plan }: Place): Want | undefined {
       type: "stop",
       graceMs: callOf(attempt, "COMPONENT_STOP") ? GRACE_AFTER_STOP_MS : plan.component.stopGraceMs,
     };
+  if (outOfPatience) return { type: "readLog" };
   if (overdueSince !== undefined) return { type: "observe" };
   return handedOver || startedAt !== undefined ? undefined : { type: "start" };
 }

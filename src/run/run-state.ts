@@ -163,6 +163,8 @@ export interface AttemptState {
   readonly log?: LogFact;
   /** A deadline passed at this instant; only the observation that answers it may seal the attempt for it. */
   readonly overdueSince?: Instant;
+  /** The wait for it is over, and it still runs: its log, as far as it goes, is all that the verdict waits for. */
+  readonly outOfPatience?: true;
   readonly seal?: Seal;
   /** Nothing of it runs any more. */
   readonly stopped: boolean;

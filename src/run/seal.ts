@@ -14,7 +14,7 @@ export function sealedByFacts(attempt: AttemptState, component: ComponentPlan, a
 /** The attempt with this verdict for good; the first one counts. */
 export function sealedAs(attempt: AttemptState, verdict: Omit<Seal, "at">, at: Instant): AttemptState {
   if (attempt.seal) return attempt;
-  const { overdueSince: _, ...rest } = attempt;
+  const { overdueSince: _, outOfPatience: __, ...rest } = attempt;
   return withoutSpareLog({ ...rest, seal: { ...verdict, at } });
 }
 
@@ -23,13 +23,17 @@ export function awaitsLog({ startedAt, log }: AttemptState): boolean {
   return startedAt !== undefined && log === undefined;
 }
 
+/** Outputs that only its log can hold are waited for: until its exit, or the end of `grace`. */
+export function hasOutputsInLog(attempt: AttemptState, { outputs }: ComponentPlan): boolean {
+  const result = callOf(attempt, "TASK_RESULT");
+  return result?.status !== false && result?.output === undefined && Object.keys(outputs).length > 0;
+}
+
 function isDecided(attempt: AttemptState, component: ComponentPlan): boolean {
   if (refusedStart(attempt)) return true;
-  if (attempt.exit && !awaitsLog(attempt)) return true;
-  const result = callOf(attempt, "TASK_RESULT");
-  if (!result || !callOf(attempt, "COMPONENT_STOP")) return false;
-  // Outputs that only the log can hold are waited for: until its exit, or the end of `grace`.
-  return result.status === false || result.output !== undefined || Object.keys(component.outputs).length === 0;
+  if ((attempt.exit || attempt.outOfPatience) && !awaitsLog(attempt)) return true;
+  const hasSaidAll = callOf(attempt, "TASK_RESULT") && callOf(attempt, "COMPONENT_STOP");
+  return hasSaidAll !== undefined && !hasOutputsInLog(attempt, component);
 }
 
 function withoutSpareLog(attempt: AttemptState): AttemptState {

@@ -6,7 +6,7 @@ import { findAttempt, withAttempt } from "./find-attempt.ts";
 import { placeOf } from "./place.ts";
 import type { AttemptKey, Observation } from "./run-event.ts";
 import type { AttemptState, Running, RunState } from "./run-state.ts";
-import { sealedAs, sealedByFacts } from "./seal.ts";
+import { hasOutputsInLog, sealedAs, sealedByFacts } from "./seal.ts";
 import { stageOf } from "./stage-of.ts";
 import { verdictOf } from "./verdict-of.ts";
 
@@ -23,6 +23,7 @@ export function withLook(state: RunState, look: Look): RunState {
   const looked = withAttempt(state, look.attempt, (attempt, { plan }) => {
     const seen = withObservation(attempt, look.observation, look.at);
     if (!missed) return sealedByFacts(withoutOverdue(seen), plan.component, look.at);
+    if (missed.of === "patience" && hasOutputsInLog(seen, plan.component)) return withoutPatience(seen);
     if (missed.of === "patience") return sealedAs(seen, verdictOf(seen, plan.component), look.at);
     return sealedAs(seen, { phase: "failed", reason: "timeout", message: missed.message, outputs: {} }, look.at);
   });
@@ -48,6 +49,11 @@ function withoutOverdue(attempt: AttemptState): AttemptState {
   if (attempt.overdueSince === undefined) return attempt;
   const { overdueSince: _, ...rest } = attempt;
   return rest;
+}
+
+/** It is not waited for any more, but what it has put out is in its log, which is read first. */
+function withoutPatience(attempt: AttemptState): AttemptState {
+  return attempt.outOfPatience ? attempt : { ...attempt, outOfPatience: true };
 }
 
 /** One attempt that went on too long proves it for its whole stage or run. */

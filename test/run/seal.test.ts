@@ -100,7 +100,29 @@ describe("a verdict is sealed", () => {
     assert.equal(sealOf(told), undefined);
     assert.equal(wakeAt(told), 60_020);
     assert.equal(sealOf(play(told, exited("unit", 0, 40), logRead("unit", 50, { passed: "7" }))), "succeeded");
-    assert.equal(sealOf(play(told, time(60_020), running("unit", 60_021))), "failed bad-output");
+  });
+
+  test("by the log at the end of `grace`, where only that can hold the declared outputs of what goes on", () => {
+    const passed = { schema: { type: "integer" }, optional: false } as const;
+    const told = play(
+      aRunWith({ component: { outputs: { passed } } }),
+      running("unit", 10),
+      called("unit", "TASK_RESULT", 20, { status: true }),
+    );
+    const waited = play(told, time(60_020), running("unit", 60_021));
+
+    assert.equal(sealOf(waited), undefined);
+    assert.deepEqual(wants(waited), ["unit/0/1/readLog"]);
+    assert.equal(play(waited, running("unit", 60_022)), waited);
+    assert.equal(play(told, logRead("unit", 30, { passed: "7" })), told);
+
+    const read = play(waited, logRead("unit", 60_030, { passed: "7" }));
+    assert.deepEqual(attemptOf(read).seal, { phase: "succeeded", outputs: { passed: 7 }, at: 60_030 });
+    assert.deepEqual(wants(read), ["unit/0/1/stop"]);
+    assert.deepEqual(wants(play(read, exited("unit", 143, 60_040))), ["unit/0/1/release"]);
+
+    assert.equal(sealOf(play(waited, logRead("unit", 60_030))), "failed bad-output");
+    assert.equal(sealOf(play(waited, exited("unit", 3, 60_025), logRead("unit", 60_030))), "failed exit-code");
   });
 
   test("by an exit without a log, where it never started", () => {
