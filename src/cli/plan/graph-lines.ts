@@ -1,4 +1,4 @@
-import type { ActionPlan, NeedPlan, StagePlan } from "../../plan/execution-plan.ts";
+import type { ActionPlan, ComponentPlan, NeedPlan, StagePlan } from "../../plan/execution-plan.ts";
 import type { PlannedStart } from "../../plan/plan.ts";
 import type { Paint } from "../terminal/paint.ts";
 import { table } from "../terminal/table.ts";
@@ -52,7 +52,14 @@ function actionRow(
     ...(when === undefined ? [] : [whenText(when, start)]),
     ...(continueOnFailure ? ["may fail"] : []),
   ];
-  return [name, component.name ?? paint("dim", "in place"), imageText(action, inputs), paint("dim", notes.join("; "))];
+  const failure = isProgram(component) ? [] : [paint("yellow", "fails as a process: neither command nor script")];
+  const note = [...(notes.length === 0 ? [] : [paint("dim", notes.join("; "))]), ...failure].join("; ");
+  return [name, component.name ?? paint("dim", "in place"), imageText(action, inputs), note];
+}
+
+/** An image may know by itself what to run; a process is only what is named. */
+function isProgram({ command, script }: ComponentPlan): boolean {
+  return command !== undefined || script !== undefined;
 }
 
 function needText({ action, optional }: NeedPlan): string {

@@ -22,7 +22,16 @@ const text = { type: "string" } as const;
 
 function anAction(action: Partial<ActionPlan> & Pick<ActionPlan, "name">): ActionPlan {
   return {
-    component: { inputs: {}, outputs: {}, env: {}, graceMs: 0, stopGraceMs: 0, result: "optional", source: false },
+    component: {
+      script: "true",
+      inputs: {},
+      outputs: {},
+      env: {},
+      graceMs: 0,
+      stopGraceMs: 0,
+      result: "optional",
+      source: false,
+    },
     waitsForEarlierStages: true,
     needs: [],
     with: {},
@@ -59,6 +68,18 @@ function shown(plan: Partial<Plan>, report: Partial<PlanReport> = {}): readonly 
   const whole = { plan: { ...emptyPlan, ...plan }, directory: "shop", against, givenTo: () => ({}), ...report };
   return planLines(whole, plain);
 }
+
+test("an action that is nothing but an image is said to fail", () => {
+  const { script: _, ...component } = anAction({ name: "build" }).component;
+  const onlyImage = anAction({ name: "build", component: { ...component, image: { value: "golang:1.26" } } });
+
+  const lines = shown({ starts: [aStart({ finally: [onlyImage] })] });
+
+  assert.deepEqual(
+    lines.filter((line) => line.includes("build")),
+    ["        build  in place  golang:1.26  fails as a process: neither command nor script"],
+  );
+});
 
 test("a start says why, what it is given, and what each of its actions would get", () => {
   const component = anAction({ name: "x" }).component;
