@@ -37,6 +37,7 @@ const anyBehaviours = fc.array(
     "fails",
     "tells",
     "tells and hangs",
+    "prints and hangs",
     "stops and hangs",
     "hangs",
     "is lost",

@@ -12,6 +12,7 @@ export type Behaviour =
   | "fails"
   | "tells"
   | "tells and hangs"
+  | "prints and hangs"
   | "stops and hangs"
   | "hangs"
   | "is lost"
@@ -73,11 +74,12 @@ export function driveToItsEnd(
     };
     programs.set(key, program);
     const seen = (observation: Observation): RunEvent => ({ type: "observed", attempt, observation, at: now });
+    const output = program.behaviour === "prints and hangs" ? {} : { output: { passed: 1 } };
     const told = (event: CallbackEvent): RunEvent => ({
       type: "called",
       attempt,
       event,
-      body: event === "TASK_RESULT" ? { status: true, output: { passed: 1 } } : {},
+      body: event === "TASK_RESULT" ? { status: true, ...output } : {},
       problems: [],
       at: now,
     });
@@ -124,6 +126,7 @@ export function driveToItsEnd(
       case "tells":
         return [told("TASK_RESULT"), told("COMPONENT_STOP")];
       case "tells and hangs":
+      case "prints and hangs":
         return [told("COMPONENT_START"), told("TASK_RESULT")];
       case "stops and hangs":
         return [told("COMPONENT_STOP")];
