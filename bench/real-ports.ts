@@ -30,7 +30,7 @@ export async function realPorts(where: { readonly repository: string; readonly s
     secrets: noSecrets,
     parser: createWorkerParser({ workers: 2 }),
     ledger: createSqliteLedger({ path: join(stateDirectory, "ledger.sqlite"), random }),
-    listener: createHttpListener({ host: "127.0.0.1", port: 0, stateDirectory, keys, failed }),
+    listener: createHttpListener({ host: "127.0.0.1", port: 0, stateDirectory, keys, random, failed }),
     runtime: createProcessRuntime({
       dir: join(stateDirectory, "attempts"),
       environment: process.env,

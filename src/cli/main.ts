@@ -92,7 +92,7 @@ const adapters: Adapters = {
   async listener({ log, ...options }) {
     const { createHttpListener } = await import("../listener/http/http-listener.ts");
     const failed = (request: string, error: unknown) => log.error("a request failed", { request, error });
-    return createHttpListener({ ...options, failed });
+    return createHttpListener({ ...options, random, failed });
   },
   async processRuntime(dir, secrets) {
     const { createProcessRuntime } = await import("../runtime/process/process-runtime.ts");

@@ -1,4 +1,5 @@
 import { OperationalError } from "../../base/operational-error.ts";
+import type { Random } from "../../base/random.ts";
 import type { Listener } from "../port.ts";
 import { createHttpServer, type HttpServer } from "./http-server.ts";
 import { keptPort } from "./kept-port.ts";
@@ -12,6 +13,7 @@ interface HttpListenerOptions {
   readonly port: number;
   readonly stateDirectory: string;
   readonly keys: Keys;
+  readonly random: Random;
   readonly failed: Failed;
   readonly limits?: Limits;
 }
@@ -35,14 +37,35 @@ export function createHttpListener(options: HttpListenerOptions): Listener {
   };
 }
 
-async function bind(server: HttpServer, { host, port, stateDirectory }: HttpListenerOptions): Promise<number> {
+async function bind(server: HttpServer, options: HttpListenerOptions): Promise<number> {
+  const { host, port, stateDirectory } = options;
   if (port !== 0) return bindTo(server, host, port, "name another port with --listen");
   const kept = keptPort(stateDirectory);
   const before = await kept.read();
-  const hint = `end what listens there; or remove ${kept.file} to choose another port, which components of active runs cannot call`;
-  const now = await bindTo(server, host, before, hint);
-  if (now !== before) await kept.keep(now);
-  return now;
+  if (before !== 0) {
+    const hint = `end what listens there; or remove ${kept.file} to choose another port, which components of active runs cannot call`;
+    return bindTo(server, host, before, hint);
+  }
+  const chosen = await bindToAny(server, options);
+  await kept.keep(chosen);
+  return chosen;
+}
+
+/**
+ * Systems hand out ports from 32768 on, Linux to every connection that goes out: one of those could be a stranger's
+ * when the daemon comes back to it. A cluster's own NodePorts begin at 30000.
+ */
+const OURS = { from: 20_000, count: 10_000 };
+
+async function bindToAny(server: HttpServer, { host, random }: HttpListenerOptions): Promise<number> {
+  for (let tries = 0; tries < 20; tries++) {
+    try {
+      return await bindTo(server, host, OURS.from + Math.floor(random.fraction() * OURS.count), "");
+    } catch (error) {
+      if (!(error instanceof OperationalError) || error.code !== "port-taken") throw error;
+    }
+  }
+  return bindTo(server, host, 0, "end something that listens");
 }
 
 async function bindTo(server: HttpServer, host: string, port: number, hint: string): Promise<number> {

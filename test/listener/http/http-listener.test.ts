@@ -26,9 +26,10 @@ async function withStateDirectory(use: (folder: string) => Promise<void>): Promi
   }
 }
 
-async function listenerIn(stateDirectory: string, port = 0, host = "127.0.0.1") {
+async function listenerIn(stateDirectory: string, port = 0, host = "127.0.0.1", chance?: number) {
   const keys = await loadKeys(stateDirectory, random);
-  return createHttpListener({ host, port, stateDirectory, keys, failed: () => {} });
+  const dice = { ...random, fraction: () => chance ?? Math.random() };
+  return createHttpListener({ host, port, stateDirectory, keys, random: dice, failed: () => {} });
 }
 
 /** Listens and closes again. */
@@ -47,6 +48,27 @@ describe("a port that is ours to choose", () => {
       assert.match(first, /^http:\/\/127\.0\.0\.1:\d+$/);
       assert.equal(second, first);
     }));
+
+  test("lies below those that the system gives to connections, so that none of them has it when we come back", () =>
+    withStateDirectory(async (folder) => {
+      const port = Number(new URL(await urlOf(await listenerIn(folder))).port);
+
+      assert.ok(port >= 20_000 && port < 30_000, String(port));
+    }));
+
+  test("is another one where the first that comes to mind is taken", () =>
+    withStateDirectory((folder) =>
+      withStateDirectory(async (other) => {
+        const [first, second] = [
+          await listenerIn(folder, 0, "127.0.0.1", 0.5),
+          await listenerIn(other, 0, "127.0.0.1", 0.5),
+        ];
+        const urls = [await first.listen(HANDLERS), await second.listen(HANDLERS)];
+        await Promise.all([first.close(), second.close()]);
+
+        assert.equal(new Set(urls).size, 2);
+      }),
+    ));
 
   test("is chosen again where its file holds no port", () =>
     withStateDirectory(async (folder) => {

@@ -35,6 +35,7 @@ export async function withListener(
     port: 0,
     stateDirectory,
     keys,
+    random,
     failed: (request, error) => failures.push({ request, error }),
     limits: { ...LIMITS, checkEveryMs: 20, closeMs: 200, ...options.limits },
   });
@@ -61,8 +62,8 @@ export async function withListener(
   }
 }
 
-/** Always the same bytes. */
-export const random = { fraction: () => 0, hex: (bytes: number) => "5a".repeat(bytes) };
+/** Always the same bytes; ports by chance, for many tests listen at the same time. */
+export const random = { fraction: () => Math.random(), hex: (bytes: number) => "5a".repeat(bytes) };
 
 /** Sends the texts as they are on one connection, and gives all that comes back until it is closed. */
 export async function sendRaw(port: number, ...texts: readonly string[]): Promise<string> {
