@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { appendFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,6 +7,9 @@ import type { TemporaryRepository } from "../fixtures/temporary-repository.ts";
 import { until } from "../fixtures/until.ts";
 
 const LAUNCHER = fileURLToPath(new URL("../../bin/pilotage.js", import.meta.url));
+
+/** What all daemons of a repository have printed, in its folder. */
+export const DAEMONS_LOG = "daemons.log";
 
 /** A real daemon as a process of its own; it is killed where a test ends before it. */
 export interface DaemonProcess extends AsyncDisposable {
@@ -40,7 +44,12 @@ export function startDaemon(
   const args = [LAUNCHER, "daemon", "--repository", url, "--state", directory, ...flags];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += String(chunk)));
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk) => {
+      output += String(chunk);
+      appendFileSync(join(repository.folder, DAEMONS_LOG), chunk);
+    });
+  }
   const ended = new Promise<number | NodeJS.Signals>((resolve) =>
     child.on("close", (code, signal) => resolve(code ?? signal ?? 1)),
   );
@@ -77,8 +86,11 @@ export async function runOnce(
 }
 
 /** Waits until the daemon has printed this. */
-export function printed(daemon: DaemonProcess, words: RegExp, limitMs = 20_000): Promise<void> {
-  return until(`the daemon says ${words}, not only:\n${daemon.output()}`, () => words.test(daemon.output()), limitMs);
+export async function printed(daemon: DaemonProcess, words: RegExp): Promise<void> {
+  const said = until(`the daemon says ${words}`, () => words.test(daemon.output()));
+  await said.catch((error) => {
+    throw new Error(`${error.message}\n${daemon.output()}`);
+  });
 }
 
 /** The port that the listener chose and keeps. */

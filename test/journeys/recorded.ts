@@ -9,6 +9,7 @@ import { readRequests } from "../../src/status/requests-file.ts";
 import type { ActionStatus, RunStatus } from "../../src/status/run-status.ts";
 import type { TemporaryRepository } from "../fixtures/temporary-repository.ts";
 import { until } from "../fixtures/until.ts";
+import { DAEMONS_LOG } from "./a-daemon.ts";
 import { textsAt } from "./texts-at.ts";
 
 /** What one commit of the status branch says. */
@@ -36,23 +37,20 @@ export async function recordedUntil(
   repository: TemporaryRepository,
   what: string,
   holds: (now: Recorded) => boolean,
-  { limitMs = 30_000, branch = "pilotage-status" } = {},
+  branch = "pilotage-status",
 ): Promise<Recorded> {
   let seen: string | undefined;
   let now = asRecorded(new Map());
-  const looked = until(
-    what,
-    async () => {
-      const tip = await looseTip(repository, branch);
-      if (tip === seen) return false;
-      seen = tip;
-      now = await recorded(repository, branch);
-      return holds(now);
-    },
-    limitMs,
-  );
-  await looked.catch((error) => {
-    throw new Error(`${error.message}; the last that was recorded: ${JSON.stringify({ ...now.phases, ...now.fates })}`);
+  const looked = until(what, async () => {
+    const tip = await looseTip(repository, branch);
+    if (tip === seen) return false;
+    seen = tip;
+    now = await recorded(repository, branch);
+    return holds(now);
+  });
+  await looked.catch(async (error) => {
+    const said = await readFile(join(repository.folder, DAEMONS_LOG), "utf8");
+    throw new Error(`${error.message}; there is ${JSON.stringify({ ...now.phases, ...now.fates })}\n${said}`);
   });
   return now;
 }

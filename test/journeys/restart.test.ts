@@ -8,7 +8,7 @@ import { createTemporaryRepository } from "../fixtures/temporary-repository.ts";
 import { until } from "../fixtures/until.ts";
 import { portOf, runOnce, startDaemon } from "./a-daemon.ts";
 import { inPlace, nodeScript, pipelineOf, pipelineOfOne, waitsFor } from "./definitions.ts";
-import { ended, recorded, running, verdictOf, verdictsOf } from "./recorded.ts";
+import { ended, recorded, verdictOf, verdictsOf } from "./recorded.ts";
 
 suite("a daemon that ends and starts again", { concurrency: true }, () => {
   test("leaves running attempts alone when it is asked to end, and takes them up again with their exit codes", async () => {
@@ -46,11 +46,12 @@ suite("a daemon that ends and starts again", { concurrency: true }, () => {
 
   test("keeps its port, so that calls of running components arrive at the next one", async () => {
     await using repository = await createTemporaryRepository();
-    const gate = join(repository.folder, "gate");
+    const [begun, gate] = [join(repository.folder, "begun"), join(repository.folder, "gate")];
     const caller = nodeScript(`
-      const { existsSync } = require("node:fs");
+      const { existsSync, writeFileSync } = require("node:fs");
       const { setTimeout } = require("node:timers/promises");
       const before = await call("TASK_START");
+      writeFileSync("${begun}", "");
       while (!existsSync("${gate}")) await setTimeout(20);
       const { CO_DATA, EVENT_DATA_URL } = process.env;
       const data = await (await fetch(EVENT_DATA_URL)).text();
@@ -61,7 +62,7 @@ suite("a daemon that ends and starts again", { concurrency: true }, () => {
       "pipelines/caller.yaml": pipelineOfOne("caller", { work: { script: caller, outputs } }),
     });
     await using daemon = startDaemon(repository);
-    await running(repository, "caller-1");
+    await until("it has called", () => existsSync(begun));
     const port = await portOf(join(repository.folder, "state"));
 
     await daemon.stop();
