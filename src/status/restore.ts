@@ -28,14 +28,19 @@ export function missingFrom(
   );
   return [...before.keys()].filter((path) => {
     if (!path.startsWith("status/") && !(ownBranch && path === README_PATH)) return false;
-    return !now.has(path) || older.has(path) || older.has(statusFileOf(path) ?? "");
+    const run = runOfPath(path);
+    const pipeline = pipelineOfPagePath(path);
+    if (pipeline !== undefined) return isRestoredWith(pipelineStatusPath(pipeline)) || isLostBeside(path, pipeline);
+    return !now.has(path) || older.has(path) || (run && older.has(runStatusPath(run.pipeline, run.number)));
   });
-}
 
-/** The status file of the run or pipeline to which a file without a revision belongs: a log, a value, a page. */
-function statusFileOf(path: string): string | undefined {
-  const run = runOfPath(path);
-  if (run) return runStatusPath(run.pipeline, run.number);
-  const pipeline = pipelineOfPagePath(path);
-  return pipeline === undefined ? undefined : pipelineStatusPath(pipeline);
+  function isRestoredWith(statusPath: string): boolean {
+    return older.has(statusPath) || !now.has(statusPath);
+  }
+
+  /** A page shows what the status file says: beside one that says something else it would be wrong. */
+  function isLostBeside(page: string, pipeline: string): boolean {
+    const statusPath = pipelineStatusPath(pipeline);
+    return !now.has(page) && now.get(statusPath) === before.get(statusPath);
+  }
 }

@@ -33,6 +33,8 @@ export interface ModelRemote {
   write(parent: string | undefined, changes: Changes, message: string, by: Commit["by"]): Commit;
   /** False where it is no fast-forward. */
   push(branch: Branch, sha: string): boolean;
+  /** Files of the status branch that people ever wrote to. */
+  readonly byHand: ReadonlySet<string>;
   /** A person's commit on top of a branch, begun with it where there is none. */
   commit(branch: Branch, changes: Changes, message: string): Commit;
   /** A person moves a branch anywhere, or deletes it. */
@@ -50,6 +52,7 @@ export function createModelRemote(world: World): ModelRemote {
   const commits = new Map<string, Commit>();
   const blobs = new Map<string, string>();
   const texts = new Map<string, string>();
+  const byHand = new Set<string>();
 
   function blobOf(text: string): string {
     const blob = blobs.get(text) ?? idOf("b", blobs.size + 1);
@@ -61,6 +64,7 @@ export function createModelRemote(world: World): ModelRemote {
   const remote: ModelRemote = {
     outageUntil: 0,
     hints: new Set(),
+    byHand,
     head: (branch) => commits.get(branches.get(branch) ?? ""),
     commitOf: (sha) => commits.get(sha),
     textOf: (blob) => texts.get(blob),
@@ -89,6 +93,7 @@ export function createModelRemote(world: World): ModelRemote {
       branches.set(branch, commit.sha);
       world.say(`people commit on ${branch}: ${message}`);
       if (branch === "main") for (const hint of remote.hints) hint();
+      else for (const path of changes.keys()) byHand.add(path);
       return commit;
     },
     force(branch, sha) {

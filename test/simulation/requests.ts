@@ -21,3 +21,8 @@ export function requestsIn({ files }: Commit): readonly RequestDocument[] {
     return kind === "Run" || kind === "Cancel" ? [{ kind, name, spec }] : [];
   });
 }
+
+/** What a spec says. */
+export function valuesOf(spec: string): { readonly [key: string]: string } {
+  return Object.fromEntries(spec.split(", ").map((pair) => pair.split(": ")));
+}

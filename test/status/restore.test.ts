@@ -45,6 +45,15 @@ describe("of the last acknowledged tip is written again", () => {
     assert.deepEqual(missing, files);
   });
 
+  test("the page of a pipeline that is missing beside the same status, but not beside a newer one", () => {
+    const [status, page] = ["status/pipelines/a/status.yaml", "status/pipelines/a/README.md"];
+    const texts = { before: new Map([[status, run(7)]]), now: new Map([[status, run(107)]]) };
+    const tree = treeOf([status, page], "old");
+
+    assert.deepEqual(missingFrom(tree, treeOf([status], "old"), none, true), [page]);
+    assert.deepEqual(missingFrom(tree, treeOf([status], "new"), texts, true), []);
+  });
+
   test("nothing that stands there in the same or a higher revision", () => {
     const path = "status/runs/a/1.yaml";
     const texts = { before: new Map([[path, run(7)]]), now: new Map([[path, run(8)]]) };
