@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import type { Diagnostic } from "../../base/diagnostic.ts";
 import type { ParsedFile, PlacedProblem } from "../../definitions/definition.ts";
 import { refusedFile } from "../../definitions/refused-file.ts";
+import { createInProcessParser } from "../in-process/in-process-parser.ts";
 import type { Parser } from "../port.ts";
 import { problemsByBlob } from "../problems-by-blob.ts";
 import type { Task, TaskResult } from "./task.ts";
@@ -15,18 +16,30 @@ const TEXT_LIMIT_MS = 10_000;
 const IDLE_MS = 1_000;
 
 /**
- * A parser in worker threads, at most two unless said otherwise: they start when there is work, end when there is none,
- * and do not keep the process alive. A text on which a thread dies or hangs becomes a problem of that file.
+ * Texts that are no longer than this together are read at once: behind the guard the worst of them hold the event loop for
+ * some 50 ms, most for 2, while a thread takes 100 to start and 10 MB for ever. Most commits change less than this.
  */
-export function createWorkerParser(options: { readonly workers?: number } = {}): Parser {
-  const workers = options.workers ?? Math.min(2, availableParallelism());
+const AT_ONCE_CHARACTERS = 4_096;
+
+/**
+ * A parser in worker threads, at most two unless said otherwise: they start when there is work, end when there is none,
+ * and do not keep the process alive. A text on which a thread dies or hangs becomes a problem of that file. What is not
+ * worth a thread is read on the caller's own.
+ */
+export function createWorkerParser(
+  options: { readonly workers?: number; readonly atOnceCharacters?: number } = {},
+): Parser {
+  const { workers = Math.min(2, availableParallelism()), atOnceCharacters = AT_ONCE_CHARACTERS } = options;
   const pool = createWorkerPool({ program: PROGRAM, workers, batchLimitMs: TEXT_LIMIT_MS, idleMs: IDLE_MS, failed });
+  const atOnce = createInProcessParser();
   return {
     async parse(blobs) {
+      if (lengthOf(blobs.map(({ text }) => text)) <= atOnceCharacters) return atOnce.parse(blobs);
       const results = await pool.run(blobs.map(({ blob, text }) => ({ type: "parse", blob, text })));
       return results.flatMap((result) => (result.type === "parsed" ? [result.file] : []));
     },
     async locate(problems, texts) {
+      if (lengthOf([...texts.values()]) <= atOnceCharacters) return atOnce.locate(problems, texts);
       const results = await pool.run(
         problemsByBlob(problems).map(([blob, ofBlob]) => ({
           type: "locate",
@@ -38,6 +51,10 @@ export function createWorkerParser(options: { readonly workers?: number } = {}):
     },
     close: pool.close,
   };
+}
+
+function lengthOf(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + text.length, 0);
 }
 
 function failed(task: Task, why: string): TaskResult {
