@@ -6,7 +6,8 @@ export const CACHE_REMOTE = "pilotage";
 
 /**
  * The config file of the cache. The user's and the system's stay in force (proxies, certificates, safe.directory), but
- * nothing in them makes Git run hooks, ask helpers for passwords, or rewrite files. Holds the credentials: mode 0600.
+ * nothing in them makes Git run hooks, ask helpers for passwords, or rewrite files. It waits for no disk, because a cache
+ * that a power cut leaves odd is made again. Holds the credentials: mode 0600.
  */
 export function cacheConfig(address: RemoteAddress, credentials: Credentials | undefined): string {
   return `# Written by Pilotage at each start.
@@ -18,6 +19,7 @@ export function cacheConfig(address: RemoteAddress, credentials: Credentials | u
 	attributesFile = /dev/null
 	autocrlf = false
 	askPass =
+	fsync = none
 	sshCommand = ssh -o BatchMode=yes -o ConnectTimeout=20 -o ServerAliveInterval=10 -o ServerAliveCountMax=3
 [credential]
 	helper =
