@@ -1,4 +1,5 @@
 import type { Check } from "../happenings.ts";
+import { saysLost } from "../lost-runs.ts";
 import type { Commit, File } from "../model-remote.ts";
 import type { Scene } from "../scene.ts";
 
@@ -14,7 +15,7 @@ export function statusForward({ world, remote }: Scene): Check {
       acknowledged = remote.commitOf(tip);
     },
     logged(line) {
-      if (line.includes("nowhere to be found")) acknowledged = undefined;
+      if (saysLost(line)) acknowledged = undefined;
     },
     pushed(commit, afterCrash) {
       if (commit.by !== "daemon") return; // a deleted branch that ended with a commit of theirs stands there again
