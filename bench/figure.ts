@@ -2,7 +2,8 @@
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: "ms" | "s" | "/s" | "MB" | "KB" | "%" | "commits";
+  /** What the value counts, e.g. `ms`, `MB`, `commits`. */
+  readonly unit: string;
   /** Absent: a figure to compare others with. */
   readonly goal?: { readonly atMost: number } | { readonly atLeast: number };
   /** How it was measured, or what it stands beside. */
@@ -31,13 +32,15 @@ export function isMet({ value, goal }: Figure): boolean {
   return "atMost" in goal ? value <= goal.atMost : value >= goal.atLeast;
 }
 
-function goalText(figure: Figure): string {
+/** The goal, and whether it is met; nothing where there is none. */
+export function goalText(figure: Figure): string {
   if (!figure.goal) return "";
   const bound = "atMost" in figure.goal ? `≤ ${rounded(figure.goal.atMost)}` : `≥ ${rounded(figure.goal.atLeast)}`;
   return `${bound}: ${isMet(figure) ? "met" : "NOT MET"}`;
 }
 
-function rounded(value: number): string {
+/** A value with as many digits as it needs to be compared. */
+export function rounded(value: number): string {
   if (Number.isInteger(value)) return String(value);
   return value.toFixed(Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2);
 }

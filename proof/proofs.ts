@@ -1,0 +1,4 @@
+import type { Proof } from "./proof.ts";
+
+/** All of them, in the order in which they are tried: one after the other, so that none disturbs another's figures. */
+export const PROOFS: readonly Proof[] = [];
