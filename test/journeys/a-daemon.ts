@@ -13,6 +13,7 @@ export const DAEMONS_LOG = "daemons.log";
 
 /** A real daemon as a process of its own; it is killed where a test ends before it. */
 export interface DaemonProcess extends AsyncDisposable {
+  readonly pid: number | undefined;
   /** Everything it has printed so far. */
   output(): string;
   /** Resolves with the exit code, or the signal that ended it. */
@@ -32,17 +33,22 @@ export interface Place {
   readonly url?: string;
   /** The state directory's name, beside the repository. */
   readonly state?: string;
+  /** A program, with its arguments, that starts the daemon in its stead, e.g. `strace`; signals go to that program. */
+  readonly through?: readonly string[];
+  /** Beside the environment of the tests. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts `pilotage daemon` with these flags. */
 export function startDaemon(
   repository: TemporaryRepository,
   flags: readonly string[] = [],
-  { url = repository.path, state = "state" }: Place = {},
+  { url = repository.path, state = "state", through = [], environment = {} }: Place = {},
 ): DaemonProcess {
   const directory = join(repository.folder, state);
-  const args = [LAUNCHER, "daemon", "--repository", url, "--state", directory, ...flags];
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const command = [process.execPath, LAUNCHER, "daemon", "--repository", url, "--state", directory, ...flags];
+  const [program = process.execPath, ...args] = [...through, ...command];
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...environment } });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (chunk) => {
@@ -58,6 +64,7 @@ export function startDaemon(
     await ended;
   };
   return {
+    pid: child.pid,
     output: () => output,
     ended,
     async stop() {

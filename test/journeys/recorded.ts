@@ -37,17 +37,18 @@ export async function recordedUntil(
   repository: TemporaryRepository,
   what: string,
   holds: (now: Recorded) => boolean,
-  branch = "pilotage-status",
+  { branch = "pilotage-status", limitMs }: { readonly branch?: string; readonly limitMs?: number } = {},
 ): Promise<Recorded> {
   let seen: string | undefined;
   let now = asRecorded(new Map());
-  const looked = until(what, async () => {
+  const hasCome = async () => {
     const tip = await looseTip(repository, branch);
     if (tip === seen) return false;
     seen = tip;
     now = await recorded(repository, branch);
     return holds(now);
-  });
+  };
+  const looked = until(what, hasCome, limitMs);
   await looked.catch(async (error) => {
     const said = await readFile(join(repository.folder, DAEMONS_LOG), "utf8");
     throw new Error(`${error.message}; there is ${JSON.stringify({ ...now.phases, ...now.fates })}\n${said}`);

@@ -18,7 +18,9 @@ test("with the status on the watched branch, people and the daemon push to it to
   });
   await using repository = await createTemporaryRepository({ "pipelines/quick.yaml": quick, "README.md": "Ours.\n" });
   await using daemon = startDaemon(repository, FLAGS);
-  await recordedUntil(repository, "quick-1 has ended", ({ phases }) => phases["quick-1"] === "succeeded", "main");
+  await recordedUntil(repository, "quick-1 has ended", ({ phases }) => phases["quick-1"] === "succeeded", {
+    branch: "main",
+  });
 
   const written: string[] = [];
   for (let tries = 0; written.length < 12; tries++) {
@@ -30,12 +32,9 @@ test("with the status on the watched branch, people and the daemon push to it to
     );
   }
   await repository.commitOn("main", { "pipelines/plain.yaml": pipelineOfOne("plain", { say: { script: "true" } }) });
-  await recordedUntil(
-    repository,
-    "the last pipeline has run",
-    ({ phases }) => phases["plain-1"] === "succeeded",
-    "main",
-  );
+  await recordedUntil(repository, "the last pipeline has run", ({ phases }) => phases["plain-1"] === "succeeded", {
+    branch: "main",
+  });
   await daemon.stop();
   const { code } = await runOnce(repository, FLAGS);
 
