@@ -1,5 +1,4 @@
 import { assembleDefinitions } from "../definitions/assemble-definitions.ts";
-import { compilePipeline } from "../plan/compile-pipeline.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import { preparePipeline } from "../plan/prepare-pipeline.ts";
 import { admit } from "../run/admit.ts";
@@ -18,7 +17,6 @@ import { renderStatus } from "../status/render-status.ts";
 export const core = {
   assembleDefinitions,
   preparePipeline,
-  compilePipeline,
   makePlan,
   queuedRun,
   nextRunState,

@@ -13,6 +13,7 @@ import type { RunState } from "../run/run-state.ts";
 import type { Core } from "./core.ts";
 import { type Known, knownAfter } from "./known.ts";
 import { loadDefinitions, type ParsedFiles } from "./load-definitions.ts";
+import { planAroundBugs } from "./plan-around-bugs.ts";
 
 export interface LookParts {
   readonly repository: Repository;
@@ -46,7 +47,7 @@ export async function lookOnce(parts: LookParts, known: Known): Promise<Looked |
   if (snapshot.commit === known.look?.commit) return undefined;
   const loaded = await loadDefinitions({ ...parts, snapshot });
   const first = await firstSyncOf(parts, known, snapshot);
-  const plan = parts.core.makePlan({
+  const plan = planAroundBugs(parts.core.makePlan, {
     ...loaded,
     commit: snapshot.commit,
     entries: snapshot.entries,
