@@ -69,14 +69,14 @@ module.exports = {
       name: "pure-rooms-without-node",
       comment:
         "This room is pure: no clock, no randomness, no I/O, so that all behaviour is tested as values and the whole " +
-        "daemon runs in the simulation. Let the outer room do it and pass in data. (createHash in base/digest.ts is the one exception.)",
+        "daemon runs in the simulation. Let the outer room do it and pass in data. (hash in base/digest.ts is the one exception.)",
       severity: "error",
       from: { path: pure, pathNot: "^src/base/digest\\.ts$" },
       to: { dependencyTypes: ["core"] },
     },
     {
       name: "digest-uses-crypto-only",
-      comment: "base/digest.ts may import node:crypto for createHash, and no other core module.",
+      comment: "base/digest.ts may import node:crypto for hash, and no other core module.",
       severity: "error",
       from: { path: "^src/base/digest\\.ts$" },
       to: { dependencyTypes: ["core"], pathNot: "^(node:)?crypto$" },

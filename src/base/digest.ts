@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto"; // the one core module of the pure rooms: a hash is a function of its input
+import { hash } from "node:crypto"; // the one core module of the pure rooms: a hash is a function of its input
 import canonicalize from "canonicalize";
 import type { Json } from "./json.ts";
 
 /** SHA-256 of a text (UTF-8) or of bytes, as 64 hex digits. */
 export function sha256(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
+  return hash("sha256", content);
 }
 
 /** SHA-256 of a value's canonical JSON (RFC 8785): key order does not matter. */

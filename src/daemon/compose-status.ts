@@ -4,10 +4,10 @@ import type { Change, Compose, Tip } from "../repository/port.ts";
 import type { RunState } from "../run/run-state.ts";
 import type { Runtime } from "../runtime/port.ts";
 import { pathsToRead, pathsWithoutSummary } from "../status/paths-to-read.ts";
-import { type PipelineSummary, summaryOf } from "../status/pipeline-summary.ts";
+import { type PipelineSummary, summaryOf, summaryOfStatus } from "../status/pipeline-summary.ts";
 import type { StatusInput } from "../status/status-input.ts";
 import { waitingRuns } from "../status/waiting-runs.ts";
-import { latestWritten, NOTHING_WRITTEN } from "../status/written.ts";
+import { latestWritten, NOTHING_WRITTEN, type Written } from "../status/written.ts";
 import type { Core } from "./core.ts";
 import type { Known } from "./known.ts";
 import type { Log } from "./log.ts";
@@ -64,7 +64,7 @@ export function createStatusComposer(parts: {
   async function change(runs: readonly RunState[], found: Tip): Promise<Change | undefined> {
     const tip = await restoreLost(found, parts.settings.ownBranch, parts.log);
     const paths = await tip.list();
-    await learnSummaries(summaries, tip, paths);
+    await learnSummaries(summaries, tip, paths, written);
     const input = inputOf(runs);
     const texts = await tip.read(pathsToRead(input, { paths, summaries }));
     const rendered = parts.core.renderStatus(input, { paths, texts, summaries, written });
@@ -87,11 +87,13 @@ async function learnSummaries(
   summaries: Map<string, PipelineSummary>,
   tip: Tip,
   paths: ReadonlyMap<string, string>,
+  written: Written,
 ): Promise<void> {
   const present = new Set(paths.values());
   for (const blob of summaries.keys()) if (!present.has(blob)) summaries.delete(blob);
   for (const [path, text] of await tip.read(pathsWithoutSummary({ paths, summaries }))) {
-    const [blob, summary] = [paths.get(path), summaryOf(text)];
+    const ours = written.pipelines.get(text);
+    const [blob, summary] = [paths.get(path), ours ? summaryOfStatus(ours) : summaryOf(text)];
     if (blob !== undefined && summary) summaries.set(blob, summary);
   }
 }

@@ -1,4 +1,5 @@
 import { type Instant, instantToText } from "../base/instant.ts";
+import { memo } from "../base/memo.ts";
 import { instant, object, text, WRONG } from "./decode.ts";
 import { parseStatusYaml } from "./parse-status-yaml.ts";
 import { revise } from "./revise.ts";
@@ -33,10 +34,14 @@ export function renderOwner(owner: Owner, atTip: string | undefined, before: Own
   );
 }
 
-/** Reads who writes here; undefined where the text does not say. */
+/** Reads who writes here; undefined where the text does not say. It is asked before each commit, and mostly of the same text. */
 export function readOwner(content: string): Owner | undefined {
-  const owner = ownerFile(parseStatusYaml(content));
-  return owner === WRONG ? undefined : owner;
+  return known(content, () => {
+    const owner = ownerFile(parseStatusYaml(content));
+    return owner === WRONG ? undefined : owner;
+  });
 }
+
+const known = memo<Owner | undefined>(1);
 
 const ownerFile = object<Owner>({ ledger: text, repository: text, since: instant, version: text });

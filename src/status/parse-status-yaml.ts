@@ -35,7 +35,8 @@ function syntaxOf(text: string): readonly CST.Token[] | undefined {
     isContent = type === "scalar";
     tokens += 1;
     if (tokens > LIMITS.tokens || parser.stack.length > LIMITS.depth || STRANGE.has(type)) return undefined;
-    trees.push(...parser.next(source));
+    for (const tree of parser.next(source)) trees.push(tree);
   }
-  return [...trees, ...parser.end()];
+  for (const tree of parser.end()) trees.push(tree);
+  return trees;
 }

@@ -16,3 +16,8 @@ export function summaryOf(content: string): PipelineSummary | undefined {
   const second = content.indexOf("\n    - ", runs + FIRST_RUN.length);
   return readPipelineStatus(second === -1 ? content : content.slice(0, second + 1));
 }
+
+/** The summary of a status file that was read already. */
+export function summaryOfStatus(status: PipelineStatus): PipelineSummary {
+  return { ...status, status: { ...status.status, lastRuns: status.status.lastRuns.slice(0, 1) } };
+}

@@ -3,8 +3,8 @@
  * does a commit that says nothing new stay away.
  */
 export function revise(atTip: string | undefined, write: (revision: number) => string): string | undefined {
-  const revision = revisionOf(atTip);
-  return atTip !== undefined && write(revision) === atTip ? undefined : write(revision + 1);
+  const text = write(revisionOf(atTip) + 1);
+  return saySame(atTip, text) ? undefined : text;
 }
 
 /** `metadata.revision` of a status file, read without parsing it; 0 where it has none. */
@@ -30,7 +30,7 @@ function withoutRevision(content: string): string {
   const metadata = metadataOf(content);
   return metadata === undefined
     ? content
-    : content.replace(metadata, metadata.replace(/\brevision: \d+/, "revision: 0"));
+    : content.replace(metadata, () => metadata.replace(/\brevision: \d+/, "revision: 0"));
 }
 
 /** The line that all our writers begin with after apiVersion and kind. */

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { stringify } from "yaml";
 import { readDiagnostics } from "../../src/status/diagnostics-file.ts";
 import { readOwner } from "../../src/status/owner-file.ts";
-import { summaryOf } from "../../src/status/pipeline-summary.ts";
+import { summaryOf, summaryOfStatus } from "../../src/status/pipeline-summary.ts";
 import { readPipelineStatus } from "../../src/status/read-pipeline-status.ts";
 import { readRunStatus } from "../../src/status/read-run-status.ts";
 import { renderRun } from "../../src/status/render-run.ts";
@@ -106,6 +106,7 @@ test("the summary of a pipeline is its status with the newest run alone", () => 
     ...whole,
     status: { ...whole.status, lastRuns: whole.status.lastRuns.slice(0, 1) },
   });
+  assert.deepEqual(summaryOfStatus(whole), summaryOf(text));
 });
 
 /** Paths of all values that have a type of their own; what components say may be of any. */
