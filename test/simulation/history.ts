@@ -114,8 +114,8 @@ export async function runHistory(seed: number, bug?: Bug, limits: Limits = UNLIM
 /** Steps of the clock with everything that follows from each, up to `until`, a first violation, or `done`. */
 async function steps(world: World, until: number, done: () => boolean): Promise<void> {
   while (world.violations.length === 0 && !done() && world.clock.step(until)) {
-    // Nothing real is waited for: once this macrotask comes, every promise that could go on has done so.
-    await new Promise((resolve) => setImmediate(resolve));
+    // Nothing real is waited for: once this tick comes, every promise that could go on has done so.
+    await new Promise<void>((resolve) => process.nextTick(resolve));
   }
 }
 
