@@ -31,22 +31,15 @@ export function answerText(exchange: Exchange, status: number, text: string, hea
 }
 
 /**
- * Answers without having read the body. What still comes of it is thrown away, up to a limit: a connection that is
- * closed on unread bytes is reset, and its client might never see the answer.
+ * What still comes of a body that nobody reads is thrown away, up to a limit: a connection that is closed on unread
+ * bytes is reset, and its client might never see the answer.
  */
-export function refuse(
-  exchange: Exchange,
-  status: number,
-  message: string,
-  options: { readonly discardedBytes: number; readonly headers?: Headers },
-): void {
-  const { request } = exchange;
+export function discardBody({ request }: Exchange, mostBytes: number): void {
   let discarded = 0;
   request.on("data", (chunk: Buffer) => {
     discarded += chunk.length;
-    if (discarded > options.discardedBytes) request.socket.destroy();
+    if (discarded > mostBytes) request.socket.destroy();
   });
-  answer(exchange, status, { message }, options.headers);
 }
 
 /** The whole body; `too-large` as soon as that is known, `gone` where the client went away before its end. */

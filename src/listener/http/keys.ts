@@ -29,20 +29,24 @@ export async function loadKeys(stateDirectory: string, random: Random): Promise<
     await writeStateFile(path, text);
   }
   await refuseReadableByOthers(path);
+  const keys = keysIn(text);
+  if (keys === undefined) throw unreadable(path);
+  return keys;
+}
+
+/** The keys in the text of such a file; undefined where it holds something else, or none. */
+export function keysIn(text: string): Keys | undefined {
   const lines = text.split("\n").filter((line) => line !== "");
-  const keys = new Map(lines.map((line) => [keyId(line), keyFrom(line, path)]));
-  const [current] = keys.keys();
-  if (current === undefined) throw unreadable(path);
-  return { current, sign: signWith(keys) };
+  const [first] = lines;
+  if (first === undefined || !lines.every((line) => /^[0-9a-f]{64}$/.test(line))) return undefined;
+  return {
+    current: keyId(first),
+    sign: signWith(new Map(lines.map((line) => [keyId(line), createSecretKey(line, "hex")]))),
+  };
 }
 
 function keyId(hex: string): string {
   return sha256(`pilotage callback key ${hex}`).slice(0, 8);
-}
-
-function keyFrom(hex: string, path: string): KeyObject {
-  if (!/^[0-9a-f]{64}$/.test(hex)) throw unreadable(path);
-  return createSecretKey(hex, "hex");
 }
 
 function signWith(keys: ReadonlyMap<string, KeyObject>): Sign {
