@@ -1,4 +1,4 @@
-import type { Files } from "../test/fixtures/temporary-repository.ts";
+import type { Files } from "../test/fixtures/commit-stream.ts";
 
 /** As a definition of everyday use has it. */
 const BYTES = 700;

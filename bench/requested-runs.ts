@@ -1,4 +1,4 @@
-import type { Files } from "../test/fixtures/temporary-repository.ts";
+import type { Files } from "../test/fixtures/commit-stream.ts";
 
 /** Pipelines of one action that start only by request, and `runs` requests for each of them, in one commit. */
 export function requestedRuns(options: {

@@ -13,12 +13,12 @@ import type { House } from "./house.ts";
  * attempts, the ledger, the attempts' folders. All must be at rest, and no daemon may live.
  */
 export async function auditHouse(house: House, secret: string): Promise<readonly string[]> {
-  const status = await recorded(house.repository);
+  const status = await recorded(house.repository, house.statusBranch);
   return [
     ...numbersOf(status, house.runsDue),
     ...unlikeVerdicts(status),
     ...(await unlikeSigned(house.log, status)),
-    ...(await stepsBack(house.repository)),
+    ...(await stepsBack(house.repository, house.statusBranch)),
     ...(await unlikeForward(house)),
     ...(await strangeFiles(house)),
     ...(await leaks(house, secret)),
@@ -42,21 +42,22 @@ function numbersOf({ phases, fates }: Recorded, due: number): readonly string[] 
 }
 
 /** The status branch still holds each place where it ever stood. */
-async function unlikeForward({ repository }: House): Promise<readonly string[]> {
-  const log = await repository.git("reflog", "show", "--format=%H", "pilotage-status");
-  const held = new Set((await repository.git("rev-list", "pilotage-status")).split("\n"));
+async function unlikeForward({ repository, statusBranch }: House): Promise<readonly string[]> {
+  const log = await repository.git("reflog", "show", "--format=%H", statusBranch);
+  const held = new Set((await repository.git("rev-list", statusBranch)).split("\n"));
   return log
     .split("\n")
     .filter((sha) => !held.has(sha))
     .map((sha) => `the status branch stood at ${sha} and no longer holds it`);
 }
 
-/** Nothing is written but what is ours. */
-async function strangeFiles({ repository }: House): Promise<readonly string[]> {
-  const log = await repository.git("log", "--format=", "--name-only", "--no-renames", "pilotage-status");
-  const paths = new Set(log.split("\n").filter((path) => path !== ""));
+/** The daemon writes nothing but what is its own, and on a branch that it shares no overview either. */
+async function strangeFiles({ repository, statusBranch }: House): Promise<readonly string[]> {
+  const ours = ["--committer=^Pilotage <", "--format=", "--name-only", "--no-renames"];
+  const paths = new Set((await repository.git("log", ...ours, statusBranch)).split("\n"));
+  const own = statusBranch === "main" ? "" : "README.md";
   return [...paths]
-    .filter((path) => path !== "README.md" && !path.startsWith("status/"))
+    .filter((path) => path !== "" && path !== own && !path.startsWith("status/"))
     .map((path) => `the daemon wrote ${path}`);
 }
 

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Files } from "../../test/fixtures/commit-stream.ts";
 import { type GitHttpServer, startGitHttpServer } from "../../test/fixtures/git-http-server.ts";
 import { type SigningPipeline, signingPipelines } from "../../test/fixtures/signing-pipelines.ts";
 import { createTemporaryRepository, type TemporaryRepository } from "../../test/fixtures/temporary-repository.ts";
@@ -13,13 +14,16 @@ import { auditHouse } from "./audit.ts";
 export interface House extends AsyncDisposable {
   readonly repository: TemporaryRepository;
   readonly remote: GitHttpServer;
+  readonly statusBranch: string;
   /** The daemons' state directory. */
   readonly state: string;
   /** Where each attempt signs. */
   readonly log: string;
   /** How many runs must come of what was committed so far. */
   readonly runsDue: number;
-  /** Commits one request for a run of each of these. */
+  /** Files that ask for a run of each of these, for whoever commits them: from now on the runs are due. */
+  requestsFor(...pipelines: readonly SigningPipeline[]): Files;
+  /** Commits them; not on a branch that a daemon writes too. */
   ask(...pipelines: readonly SigningPipeline[]): Promise<void>;
   startDaemon(flags?: readonly string[], place?: Omit<Place, "url" | "state">): DaemonProcess;
   /** Waits until every run that is due has ended and Git says so. */
@@ -32,7 +36,7 @@ export interface House extends AsyncDisposable {
 const SECRET = "hunter22-of-the-house";
 
 /** One whose pipelines are there, so that the first daemon starts a run of each. */
-export async function openHouse(): Promise<House> {
+export async function openHouse({ statusBranch = "pilotage-status" } = {}): Promise<House> {
   const repository = await createTemporaryRepository();
   const remote = await startGitHttpServer(repository.path);
   const [log, secrets] = [join(repository.folder, "attempts.log"), join(repository.folder, "secrets.yaml")];
@@ -48,20 +52,24 @@ export async function openHouse(): Promise<House> {
   const house: House = {
     repository,
     remote,
+    statusBranch,
     state: join(repository.folder, stateName),
     log,
     get runsDue() {
       return runsDue;
     },
-    async ask(...asked) {
+    requestsFor(...asked) {
       const names = asked.map((pipeline) => [`ask-${++requests}`, pipeline] as const);
       runsDue += names.length;
-      const files = names.map(([name, pipeline]) => [`runs/${name}.yaml`, runOf(name, { pipeline })]);
-      await repository.commit(Object.fromEntries(files), `${asked.length} requests`);
+      return Object.fromEntries(names.map(([name, pipeline]) => [`runs/${name}.yaml`, runOf(name, { pipeline })]));
+    },
+    async ask(...asked) {
+      await repository.commit(house.requestsFor(...asked), `${asked.length} requests`);
     },
     startDaemon(flags = [], place = {}) {
       const always = ["--poll", "300ms", "--max-active-actions", "6", "--secrets", secrets];
-      return startDaemon(repository, [...always, ...flags], { ...place, url: remote.url, state: stateName });
+      const where = ["--status-branch", statusBranch];
+      return startDaemon(repository, [...always, ...where, ...flags], { ...place, url: remote.url, state: stateName });
     },
     async rested(limitMs = 120_000) {
       await recordedUntil(
@@ -71,7 +79,7 @@ export async function openHouse(): Promise<House> {
           const ended = Object.values(phases).filter((phase) => /^(succeeded|failed|cancelled)$/.test(phase));
           return ended.length >= runsDue && ended.length === Object.keys(phases).length;
         },
-        { limitMs },
+        { branch: statusBranch, limitMs },
       );
       await until("the daemon has nothing left to do", () => isIdle(join(repository.folder, stateName)), limitMs);
     },

@@ -16,7 +16,7 @@ test("a house in which nothing goes wrong passes its audit, and each thing that 
   const text = (await house.repository.read("pilotage-status", "status/runs/flaky/1.yaml")) ?? "";
   const changed = text.replace("revision: ", "revision: 0").replace("phase: succeeded", "phase: failed");
   const forged = { "status/runs/flaky/1.yaml": changed, "notes.md": "hunter22-of-the-house" };
-  await house.repository.commitOn("pilotage-status", forged);
+  await house.repository.commitOn("pilotage-status", forged, "Forged", "Pilotage <pilotage@localhost>");
   const broken = (await house.audit()).join("\n");
   for (const seen of [
     /chain-1\/a\/1 was signed more often/,

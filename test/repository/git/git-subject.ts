@@ -5,11 +5,8 @@ import {
   type GitRepository,
   type GitRepositoryOptions,
 } from "../../../src/repository/git/git-repository.ts";
-import {
-  createTemporaryRepository,
-  type Files,
-  type TemporaryRepository,
-} from "../../fixtures/temporary-repository.ts";
+import type { Files } from "../../fixtures/commit-stream.ts";
+import { createTemporaryRepository, type TemporaryRepository } from "../../fixtures/temporary-repository.ts";
 import type { RecordingSubject } from "../contract.ts";
 
 /** A remote on this disk and our Repository on it. */
