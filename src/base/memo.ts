@@ -1,7 +1,9 @@
 /**
- * A bounded table from content to what follows from it, invisible from outside: the one kind of module state
- * allowed in the pure rooms. The least recently used entry leaves first.
+ * memo and memoOf, from content to what follows from it, invisible from outside: the one kind of module state allowed in
+ * the pure rooms.
  */
+
+/** A bounded table; the least recently used entry leaves first. */
 export function memo<Value>(limit: number): (key: string, make: () => Value) => Value {
   const table = new Map<string, Value>();
   return (key, make) => {
@@ -17,6 +19,18 @@ export function memo<Value>(limit: number): (key: string, make: () => Value) => 
       const oldest = table.keys().next();
       if (!oldest.done) table.delete(oldest.value);
     }
+    return value;
+  };
+}
+
+/** What follows from a value that never changes, found by the value itself; it goes when the value goes. */
+export function memoOf<Key extends object, Value>(): (key: Key, make: () => Value) => Value {
+  const table = new WeakMap<Key, Value>();
+  return (key, make) => {
+    const known = table.get(key);
+    if (known !== undefined) return known;
+    const value = make();
+    table.set(key, value);
     return value;
   };
 }

@@ -1,4 +1,5 @@
 import { byPlace, type Diagnostic } from "../base/diagnostic.ts";
+import { memoOf } from "../base/memo.ts";
 import type {
   Component,
   Definitions,
@@ -37,9 +38,9 @@ export function assembleDefinitions(
       continue;
     }
     const file = files.get(blob);
-    for (const problem of file?.problems ?? []) diagnostics.push({ file: path, ...problem });
-    for (const document of file?.documents ?? []) add({ ...document, path, blob });
-    for (const document of file?.invalid ?? []) add({ ...document, path, blob });
+    if (!file) continue;
+    for (const problem of file.problems) diagnostics.push({ file: path, ...problem });
+    for (const document of placedDocuments(file, path)) add(document);
   }
   for (const same of found.values()) diagnostics.push(...duplicates(same));
   return { ...byKind(found.values()), diagnostics: diagnostics.sort(byPlace) };
@@ -53,6 +54,22 @@ export function assembleDefinitions(
 }
 
 type Found = (ParsedDocument | InvalidDocument) & Origin;
+
+const placed = memoOf<ParsedFile, Map<string, readonly Found[]>>();
+
+/** The documents of a file at a path: the same values each time, so that what follows from them can be remembered. */
+function placedDocuments(file: ParsedFile, path: string): readonly Found[] {
+  const byPath = placed(file, () => new Map());
+  const known = byPath.get(path);
+  if (known) return known;
+  const found = [...file.documents, ...file.invalid].map((document) => ({ ...document, path, blob: file.blob }));
+  if (byPath.size === MOST_PLACES) byPath.clear();
+  byPath.set(path, found);
+  return found;
+}
+
+/** At which one file is remembered. */
+const MOST_PLACES = 8;
 
 function byKind(found: Iterable<readonly Found[]>): Omit<Definitions, "diagnostics"> {
   const components = new Map<string, Component>();

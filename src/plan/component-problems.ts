@@ -1,16 +1,16 @@
-import { memo } from "../base/memo.ts";
+import { memoOf } from "../base/memo.ts";
 import type { Component, PlacedProblem } from "../definitions/definition.ts";
 import type { PointedProblem, Pointer } from "../definitions/pointed-problem.ts";
 import type { ComponentSpec } from "../definitions/types.generated.ts";
-import { originKey, placed } from "./placed.ts";
+import { placed } from "./placed.ts";
 import { componentScope } from "./scopes.ts";
 import { environmentProblems, textProblems } from "./template-problems.ts";
 
-const known = memo<readonly PlacedProblem[]>(20_000);
+const known = memoOf<Component, readonly PlacedProblem[]>();
 
-/** What is wrong with the expressions of a component, whether anyone uses it or not. Remembered by content and place. */
+/** What is wrong with the expressions of a component, whether anyone uses it or not. Remembered. */
 export function componentProblems(component: Component): readonly PlacedProblem[] {
-  return known(originKey(component), () => placed(component, componentSpecProblems(component.spec, ["spec"])));
+  return known(component, () => placed(component, componentSpecProblems(component.spec, ["spec"])));
 }
 
 /** The same for a component's spec wherever it stands. */

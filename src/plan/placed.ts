@@ -13,8 +13,3 @@ export function placed(
     place: { document, pointer, ...(key && { key }) },
   }));
 }
-
-/** Under what something that follows from a document's content and place is remembered. */
-export function originKey({ path, blob, document }: Origin): string {
-  return `${blob}#${document} ${path}`;
-}

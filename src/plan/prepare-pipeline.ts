@@ -1,38 +1,44 @@
-import { memo } from "../base/memo.ts";
-import type { Pipeline } from "../definitions/definition.ts";
+import { memoOf } from "../base/memo.ts";
+import type { Component, Origin, Pipeline } from "../definitions/definition.ts";
+import type { PipelineSpec } from "../definitions/types.generated.ts";
 import { definitionDigest } from "./definition-digest.ts";
 import { pipelineProblems } from "./pipeline-problems.ts";
-import { originKey } from "./placed.ts";
 import type { PreparedPipeline } from "./prepared.ts";
 import { type Components, similarComponent } from "./use-problems.ts";
 
-const prepared = memo<PreparedPipeline>(20_000);
+const used = memoOf<PipelineSpec, readonly string[]>();
+const last = memoOf<Pipeline, { parts: readonly Part[]; prepared: PreparedPipeline | undefined }>();
+
+/** What a name of a component stands for: all that can be said of one that is not there follows from the similar one. */
+type Part = Component | Origin | string | undefined;
 
 /**
  * Checks a pipeline against the components that it uses, all problems at once, and tells what it would do as a digest.
- * Remembered by the content and place of all of these, so that a commit costs what it changes.
+ * Remembered as long as these are the same, so that a commit costs what it changes.
  */
 export function preparePipeline(pipeline: Pipeline, components: Components): PreparedPipeline {
-  const used = componentsUsed(pipeline);
-  const key = [originKey(pipeline), ...used.map((name) => keyOfComponent(name, components))].join("\n");
-  return prepared(key, () => ({
+  const names = used(pipeline.spec, () => componentsUsed(pipeline.spec));
+  const parts = names.map((name) => partOf(name, components));
+  const known = last(pipeline, () => ({ parts: [], prepared: undefined }));
+  if (known.prepared && parts.every((part, index) => part === known.parts[index])) return known.prepared;
+  const prepared = {
     problems: pipelineProblems(pipeline, components),
     definitionDigest: definitionDigest(
       pipeline.spec,
-      used.map((name) => components.components.get(name)),
+      names.map((name) => components.components.get(name)),
     ),
-  }));
+  };
+  Object.assign(known, { parts, prepared });
+  return prepared;
 }
 
-function componentsUsed({ spec }: Pipeline): readonly string[] {
-  const actions = [...spec.stages.flatMap((stage) => stage.actions), ...(spec.finally ?? [])];
+function componentsUsed({ stages, finally: last = [] }: PipelineSpec): readonly string[] {
+  const actions = [...stages.flatMap((stage) => stage.actions), ...last];
   return [...new Set(actions.flatMap(({ component }) => component ?? []))].sort();
 }
 
-/** All that can be said of one that is not there follows from its name and the similar one. */
-function keyOfComponent(name: string, components: Components): string {
-  const component = components.components.get(name);
-  if (component) return `${name} ${originKey(component)}`;
-  const invalid = components.invalidComponents.get(name);
-  return invalid ? `${name} invalid ${originKey(invalid)}` : `${name} missing ${similarComponent(name, components)}`;
+function partOf(name: string, components: Components): Part {
+  return (
+    components.components.get(name) ?? components.invalidComponents.get(name) ?? similarComponent(name, components)
+  );
 }

@@ -353,40 +353,36 @@ describe("a pipeline cannot use", () => {
   });
 });
 
-describe("what was found is remembered by content:", () => {
-  const files = { ...goTest, ...pipeline(oneStage("{ name: a, component: go-test, with: { go: x } }")) };
+describe("what was found is remembered as long as the components are the same:", () => {
+  const user = pipeline(oneStage("{ name: a, component: go-test, with: { go: x } }"));
+  const here = definitionsOf({ ...goTest, ...user });
+  const problemsWith = (components: Definitions) =>
+    preparePipeline(pipelineOf(here), components).problems.map(({ message }) => message);
 
-  test("the same content gives the same answer", () => {
-    const [one, other] = [definitionsOf(files), definitionsOf(files)];
+  test("asked again, it is the same answer", () => {
+    const again = { ...here, components: new Map(here.components) };
 
-    assert.equal(preparePipeline(pipelineOf(one), one), preparePipeline(pipelineOf(other), other));
+    assert.equal(preparePipeline(pipelineOf(here), again), preparePipeline(pipelineOf(here), here));
   });
 
   test("a component that changes breaks and mends the pipelines that use it", () => {
     const renamed = component("go-test", "script: go test\ninputs: { version: { type: string } }");
 
-    assert.deepEqual(problemsOf(files), []);
-    assert.deepEqual(
-      problemsOf(files, renamed).map(({ message }) => message),
-      [
-        "input `go` (components/go-test.yaml): there is no such input",
-        "input `version` (components/go-test.yaml): a value is missing",
-      ],
-    );
-    assert.deepEqual(problemsOf(files), []);
+    assert.deepEqual(problemsWith(here), []);
+    assert.deepEqual(problemsWith(definitionsOf({ ...user, ...renamed })), [
+      "input `go` (components/go-test.yaml): there is no such input",
+      "input `version` (components/go-test.yaml): a value is missing",
+    ]);
+    assert.deepEqual(problemsWith(here), []);
   });
 
   test("a component that comes, with a name that is near, is suggested", () => {
-    const user = pipeline(oneStage("{ name: a, component: go-lint }"));
+    const alone = definitionsOf(pipeline(oneStage("{ name: a, component: go-lint }")));
+    const hintsWith = (components: Definitions) =>
+      preparePipeline(pipelineOf(alone), components).problems.map(({ hint }) => hint);
 
-    assert.deepEqual(
-      problemsOf(user).map(({ hint }) => hint),
-      ["Write one, with `kind: Component` and this name."],
-    );
-    assert.deepEqual(
-      problemsOf(user, component("go-lin", "script: x")).map(({ hint }) => hint),
-      ["Did you mean go-lin?"],
-    );
+    assert.deepEqual(hintsWith(alone), ["Write one, with `kind: Component` and this name."]);
+    assert.deepEqual(hintsWith(definitionsOf(component("go-lin", "script: x"))), ["Did you mean go-lin?"]);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Entry } from "../port.ts";
 import { createCatFile } from "./cat-file.ts";
 import type { Environment } from "./git-environment.ts";
 import { runGit } from "./local-git.ts";
+import { createTrees } from "./trees.ts";
 
 /** What a repository on this disk holds. Everything throws OperationalError `git-failed` where it is broken. */
 export interface Objects {
@@ -24,7 +25,7 @@ export interface Objects {
 /** The objects of the repository in this directory (`.git` or a bare one). */
 export function openObjects(gitDir: string, environment: Environment): Objects {
   const catFile = createCatFile(gitDir, environment);
-  const lists = new Map<string, Promise<readonly Entry[]>>();
+  const trees = createTrees(catFile);
 
   return {
     async commitOf(name) {
@@ -38,14 +39,7 @@ export function openObjects(gitDir: string, environment: Environment): Objects {
       const outside = await runGit(gitDir, ["rev-list", "--count", "--max-count=1", commit, `^${tip}`]);
       return Number(outside) === 0;
     },
-    entries(commit) {
-      const known = lists.get(commit) ?? listTree(gitDir, commit);
-      lists.delete(commit);
-      lists.set(commit, known);
-      known.catch(() => lists.delete(commit));
-      for (const oldest of lists.keys()) if (lists.size > MOST_LISTS) lists.delete(oldest);
-      return known;
-    },
+    entries: trees.entries,
     async texts(blobs) {
       const objects = await catFile.read(blobs, MOST_OF_A_BLOB);
       return new Map(objects.flatMap((object) => (object === undefined ? [] : [[object.id, textOf(object.bytes)]])));
@@ -91,18 +85,6 @@ export async function allTexts(objects: Objects, blobs: readonly string[]): Prom
   const missing = blobs.find((blob) => !texts.has(blob));
   if (missing === undefined) return texts;
   throw new OperationalError("blob-missing", `The repository no longer holds ${missing}.`, { retry: "later" });
-}
-
-/** Two branches, now and a moment ago. */
-const MOST_LISTS = 4;
-
-async function listTree(gitDir: string, commit: string): Promise<readonly Entry[]> {
-  const lines = nulSeparated(await runGit(gitDir, ["ls-tree", "-r", "-z", "--full-tree", commit]));
-  return lines.map((line) => {
-    const tab = line.indexOf("\t"); // "<mode> <type> <id>\t<path>"
-    const idStart = line.lastIndexOf(" ", tab) + 1;
-    return { path: line.slice(tab + 1), blob: line.slice(idStart, tab), mode: line.slice(0, line.indexOf(" ")) };
-  });
 }
 
 /** The pieces of an output of `-z`. */
