@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { systemRandom as random } from "../../src/cli/system-random.ts";
 import { createSqliteLedger } from "../../src/ledger/sqlite/sqlite-ledger.ts";
-import { unlikeSigned, unlikeVerdicts } from "../../test/fixtures/signing-pipelines.ts";
+import { type Harm, unlikeSigned, unlikeVerdicts } from "../../test/fixtures/signing-pipelines.ts";
 import { stepsBack } from "../../test/journeys/history.ts";
 import { type Recorded, recorded } from "../../test/journeys/recorded.ts";
 import { everyObject } from "../../test/journeys/texts-at.ts";
@@ -12,12 +12,12 @@ import type { House } from "./house.ts";
  * Holds what the daemons left behind against what was promised: the history of the remote, the signatures of the
  * attempts, the ledger, the attempts' folders. All must be at rest, and no daemon may live.
  */
-export async function auditHouse(house: House, secret: string): Promise<readonly string[]> {
+export async function auditHouse(house: House, secret: string, harm: Harm = {}): Promise<readonly string[]> {
   const status = await recorded(house.repository, house.statusBranch);
   return [
     ...numbersOf(status, house.runsDue),
-    ...unlikeVerdicts(status),
-    ...(await unlikeSigned(house.log, status)),
+    ...unlikeVerdicts(status, harm),
+    ...(await unlikeSigned(house.log, status, harm)),
     ...(await stepsBack(house.repository, house.statusBranch)),
     ...(await unlikeForward(house)),
     ...(await strangeFiles(house)),

@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Files } from "../../test/fixtures/commit-stream.ts";
 import { type GitHttpServer, startGitHttpServer } from "../../test/fixtures/git-http-server.ts";
-import { type SigningPipeline, signingPipelines } from "../../test/fixtures/signing-pipelines.ts";
+import { type Harm, type SigningPipeline, signingPipelines } from "../../test/fixtures/signing-pipelines.ts";
 import { createTemporaryRepository, type TemporaryRepository } from "../../test/fixtures/temporary-repository.ts";
 import { until } from "../../test/fixtures/until.ts";
 import { type DaemonProcess, type Place, startDaemon } from "../../test/journeys/a-daemon.ts";
@@ -29,7 +29,7 @@ export interface House extends AsyncDisposable {
   /** Waits until every run that is due has ended and Git says so. */
   rested(limitMs?: number): Promise<void>;
   /** What is not as was promised, once all is at rest and no daemon lives; there must be nothing. */
-  audit(): Promise<readonly string[]>;
+  audit(harm?: Harm): Promise<readonly string[]>;
 }
 
 /** It must not be found in anything that is written. */
@@ -83,7 +83,7 @@ export async function openHouse({ statusBranch = "pilotage-status" } = {}): Prom
       );
       await until("the daemon has nothing left to do", () => isIdle(join(repository.folder, stateName)), limitMs);
     },
-    audit: () => auditHouse(house, SECRET),
+    audit: (harm) => auditHouse(house, SECRET, harm),
     async [Symbol.asyncDispose]() {
       await remote.close();
       await repository.close();
