@@ -33,3 +33,10 @@ export const allBugs: readonly Bug[] = [
   neverLook,
   sayTheSecrets,
 ];
+
+/** The planted bug of this name, which is that of its file. */
+export function bugNamed(name: string): Bug {
+  const bug = allBugs.find((one) => one.name === name);
+  if (!bug) throw new TypeError(`no bug is called ${name}`);
+  return bug;
+}

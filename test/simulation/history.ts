@@ -17,6 +17,7 @@ import { modelRuntime } from "./model-runtime.ts";
 import type { ModelCache } from "./model-store.ts";
 import { letPeopleWork } from "./people.ts";
 import { MAC, modelSecrets } from "./secrets.ts";
+import type { Tally } from "./tally.ts";
 import { makeTrouble } from "./trouble.ts";
 import { BEGIN, createWorld, type Life, type World } from "./world.ts";
 
@@ -34,7 +35,7 @@ export interface Outcome {
   readonly violations: readonly string[];
   /** One line for each effect, call, crash and commit, with its virtual second. */
   readonly trace: readonly string[];
-  readonly runs: number;
+  readonly tally: Tally;
   /** What happened of all that may be limited. */
   readonly used: Limits;
 }
@@ -49,7 +50,11 @@ export async function runHistory(seed: number, bug?: Bug, limits: Limits = UNLIM
   const remote = createModelRemote(world);
   const people = letPeopleWork(world, remote);
   const runs = new Map<string, RunState>();
-  const tell = tellAll(allChecks({ world, remote, people, runs, maxActiveActions: MAX_ACTIVE_ACTIONS }));
+  const count = { attempts: 0, pushes: 0 };
+  const tell = tellAll([
+    ...allChecks({ world, remote, people, runs, maxActiveActions: MAX_ACTIVE_ACTIONS }),
+    { started: () => void count.attempts++, pushed: () => void count.pushes++ },
+  ]);
   const listener = modelListener(world, tell);
   const behaviours = world.randomOf("components");
   const runtime = modelRuntime(world, {
@@ -106,17 +111,25 @@ export async function runHistory(seed: number, bug?: Bug, limits: Limits = UNLIM
   await steps(world, quietAt + LIVENESS_MS, isAtRest);
   if (!isAtRest() && world.violations.length === 0) world.violated("it has not come to rest");
   if (world.violations.length === 0) tell.ended();
-  const seconds = Math.min(limits.seconds, Math.ceil((world.clock.now() - BEGIN) / 1_000));
+  const virtualSeconds = Math.ceil((world.clock.now() - BEGIN) / 1_000);
+  const seconds = Math.min(limits.seconds, virtualSeconds);
   const used = { commits: people.commits(), crashes: world.life.number - 1, troubles: troubles(), seconds };
-  return { seed, violations: world.violations, trace: world.trace, runs: runs.size, used };
+  const commits = used.commits + count.pushes;
+  const { attempts } = count;
+  const tally = { histories: 1, runs: runs.size, attempts, crashes: used.crashes, commits, virtualSeconds };
+  return { seed, violations: world.violations, trace: world.trace, tally, used };
 }
 
 /** Steps of the clock with everything that follows from each, up to `until`, a first violation, or `done`. */
 async function steps(world: World, until: number, done: () => boolean): Promise<void> {
   while (world.violations.length === 0 && !done() && world.clock.step(until)) {
-    // Nothing real is waited for: once this tick comes, every promise that could go on has done so.
-    await new Promise<void>((resolve) => process.nextTick(resolve));
+    await everythingThatFollows();
   }
+}
+
+/** Nothing real is waited for: a tick asked for among promises comes once every one that can go on has done so. */
+function everythingThatFollows(): Promise<void> {
+  return new Promise((resolve) => queueMicrotask(() => process.nextTick(resolve)));
 }
 
 const SETTINGS = {

@@ -1,7 +1,9 @@
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { type Outcome, runHistory } from "./history.ts";
+import { allBugs, bugNamed } from "./all-bugs.ts";
 import { type Limits, UNLIMITED } from "./limits.ts";
-import { shrink } from "./shrink.ts";
+import { simulate } from "./simulate.ts";
+import { tryBugs } from "./try-bugs.ts";
 
 const HELP = `Simulates histories of the daemon on a virtual clock; the first one that breaks a promise is shown.
 
@@ -9,6 +11,7 @@ npm run simulate -- [--seeds N] [--from S] [--whole]
   --seeds N     how many histories, 200 unless given
   --from S      the first seed, by chance unless given
   --whole       the whole trace of a violation, not only its end
+  --workers N   in so many threads, as many as there are processors unless given
 
 To see less happen in each of them:
   --commits N   people commit so often
@@ -16,74 +19,52 @@ To see less happen in each of them:
   --troubles N  so many outages, kills, and hands on the status branch
   --seconds N   so long do people and faults go on (virtual time, 600 unless given)
 
-Exit code: 0 every promise was kept, 1 one was broken, 64 wrong use.
+npm run simulate -- --bugs [NAME] [--from S] [--keep]
+  plants each bug (or this one) and counts the seeds until it is found, from several first seeds
+  --keep        keeps for each a seed that finds it, for the test to replay
+
+Exit code: 0 every promise was kept and every planted bug is found, 1 not so, 64 wrong use.
 `;
 
-const LINES_AT_THE_END = 150;
-
 const text = { type: "string" } as const;
+const flag = { type: "boolean" } as const;
 const limitFlags = { commits: text, crashes: text, troubles: text, seconds: text };
+const options = {
+  ...limitFlags,
+  seeds: text,
+  from: text,
+  workers: text,
+  whole: flag,
+  bugs: flag,
+  keep: flag,
+  help: flag,
+};
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: { seeds: text, from: text, ...limitFlags, whole: { type: "boolean" }, help: { type: "boolean" } },
-  });
-  if (values.help) {
-    console.log(HELP);
-    return 0;
-  }
-  const count = numberOf("seeds", values.seeds, 200);
+/** What is asked for; throws TypeError where it is asked wrongly. */
+function wanted(): () => Promise<number> {
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  if (values.help) return help;
   const from = numberOf("from", values.from, Math.floor(Math.random() * 1e9));
-  const isLimited = Object.keys(limitFlags).some((name) => name in values);
+  const workers = numberOf("workers", values.workers, availableParallelism());
+  if (values.bugs) {
+    const bugs = positionals.length > 0 ? positionals.map(bugNamed) : allBugs;
+    return () => tryBugs({ bugs, from, workers, keep: values.keep === true });
+  }
+  if (positionals.length > 0) throw new TypeError(`${positionals[0]} means nothing here`);
   const limits: Limits = {
     commits: numberOf("commits", values.commits, UNLIMITED.commits),
     crashes: numberOf("crashes", values.crashes, UNLIMITED.crashes),
     troubles: numberOf("troubles", values.troubles, UNLIMITED.troubles),
     seconds: numberOf("seconds", values.seconds, UNLIMITED.seconds),
   };
+  const isLimited = Object.keys(limitFlags).some((name) => name in values);
+  const seeds = numberOf("seeds", values.seeds, 200);
+  return () => simulate({ seeds, from, workers, limits, shrunk: !isLimited, whole: values.whole === true });
+}
 
-  console.log(`simulating ${count} histories from seed ${from}`);
-  const began = performance.now();
-  let [runs, crashes] = [0, 0];
-  for (let seed = from; seed < from + count; seed++) {
-    const outcome = await runHistory(seed, undefined, limits);
-    runs += outcome.runs;
-    crashes += outcome.used.crashes;
-    if (outcome.violations.length > 0) {
-      clearProgress();
-      report(outcome, isLimited ? outcome : await shrink(outcome), values.whole === true);
-      return 1;
-    }
-    showProgress(`${seed - from + 1} of ${count}: ${runs} runs, ${crashes} crashes`);
-  }
-  clearProgress();
-  const seconds = ((performance.now() - began) / 1_000).toFixed(1);
-  console.log(`${count} histories, ${runs} runs, ${crashes} crashes, 0 violations, ${seconds} s`);
+async function help(): Promise<number> {
+  console.log(HELP);
   return 0;
-}
-
-/** The trace of the shortest one found, what is wrong in it, and how to see it again. */
-function report(found: Outcome, shortest: Outcome, whole: boolean): void {
-  const { seed, trace, used, violations } = shortest;
-  const shown = whole ? trace : trace.slice(-LINES_AT_THE_END);
-  if (shown.length < trace.length) console.log(`… ${trace.length - shown.length} lines before these: --whole`);
-  console.log(shown.join("\n"));
-  console.log(`\nseed ${seed} breaks a promise: ${violations.join("; ")}`);
-  console.log(`first seen after ${inWords(found.used)}; shown with ${inWords(used)}`);
-  const flags = Object.entries(used).map(([name, value]) => `--${name} ${value}`);
-  console.log(`again: npm run simulate -- --seeds 1 --from ${seed} ${flags.join(" ")}`);
-}
-
-function inWords({ commits, crashes, troubles, seconds }: Limits): string {
-  return `${commits} commits, ${crashes} crashes and ${troubles} troubles in ${seconds} s`;
-}
-
-function showProgress(line: string): void {
-  if (process.stdout.isTTY) process.stdout.write(`\r${line}\u001b[K`);
-}
-
-function clearProgress(): void {
-  if (process.stdout.isTTY) process.stdout.write("\r\u001b[K");
 }
 
 function numberOf(name: string, given: string | undefined, otherwise: number): number {
@@ -92,10 +73,17 @@ function numberOf(name: string, given: string | undefined, otherwise: number): n
   return Number(given);
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (!(error instanceof TypeError)) throw error;
-  console.error(`${error.message}; see --help`);
-  process.exitCode = 64;
+/** Undefined where it is asked wrongly: that is said, and the exit code set. */
+function orRefused(): (() => Promise<number>) | undefined {
+  try {
+    return wanted();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    console.error(`${error.message}; see --help`);
+    process.exitCode = 64;
+    return undefined;
+  }
 }
+
+const run = orRefused();
+if (run) process.exitCode = await run();

@@ -2,7 +2,7 @@ import type { Bug } from "../history.ts";
 
 /** Takes the first of several documents of one name for the one that counts. */
 export const countCopies: Bug = {
-  name: "count copies",
+  name: "count-copies",
   shows: /is carried out, and stands there [2-9] times/,
   core: (core) => ({
     ...core,

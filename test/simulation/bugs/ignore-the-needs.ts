@@ -3,7 +3,7 @@ import type { Bug } from "../history.ts";
 
 /** Starts an action without waiting for what it needs. */
 export const ignoreTheNeeds: Bug = {
-  name: "ignore the needs",
+  name: "ignore-the-needs",
   shows: /is started before \w+ has ended/,
   core: (core) => ({
     ...core,

@@ -3,7 +3,7 @@ import type { Bug } from "../history.ts";
 
 /** After a refused push, writes the same files on the new tip without reading what stands there. */
 export const reapplyBlindly: Bug = {
-  name: "re-apply without reading the tip",
+  name: "reapply-blindly",
   shows: /goes from revision \d+ to \d+|was acknowledged|is \w+, and (missing|queued|running) in Git/,
   ports: (ports) => ({
     ...ports,

@@ -4,7 +4,7 @@ import type { Bug } from "../history.ts";
 
 /** Names the place of an attempt by chance and not by the attempt: after a crash it looks for it somewhere else. */
 export const spawnTwice: Bug = {
-  name: "spawn twice",
+  name: "spawn-twice",
   shows: /is started twice/,
   ports: (ports) => ({ ...ports, runtime: elsewhere(ports.runtime, Number.parseInt(ports.random.hex(2), 16)) }),
 };
