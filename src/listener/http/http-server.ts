@@ -1,9 +1,11 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import type { Exchange } from "./exchange.ts";
+import { isPlainHttp } from "./is-plain-http.ts";
 import type { Limits } from "./limits.ts";
-import { refuseConnection, statusOf } from "./refuse-connection.ts";
+import { type ConnectionRefusal, refuseConnection, statusOf } from "./refuse-connection.ts";
 import type { Failed, Serve } from "./serve.ts";
 
 /** Node's server within our limits. */
@@ -17,18 +19,27 @@ export interface HttpServer {
 /** A server that hands each request to `serve` and answers by itself what is no request. */
 export function createHttpServer(serve: Serve, limits: Limits, failed: Failed): HttpServer {
   const exchanges = new Set<Exchange>();
+  /** Nothing that comes on these is read any more. */
+  const givenUp = new WeakSet<Duplex>();
   const server = createServer({
     maxHeaderSize: limits.headerBytes,
     headersTimeout: limits.headersTimeoutMs,
     requestTimeout: limits.requestTimeoutMs,
     keepAliveTimeout: limits.idleTimeoutMs,
     connectionsCheckingInterval: limits.checkEveryMs,
+    requireHostHeader: false, // Node's own answer would go to whoever waits for another one
   });
   server.timeout = limits.stalledTimeoutMs;
   server.maxConnections = limits.connections;
   server.maxRequestsPerSocket = limits.requestsOfConnection;
 
   function begin(request: IncomingMessage, response: ServerResponse, waitsForContinue: boolean): void {
+    if (givenUp.has(request.socket)) return;
+    if (!isPlainHttp(request)) {
+      request.resume();
+      giveUp(request.socket, 400);
+      return;
+    }
     const exchange = { request, response, waitsForContinue };
     exchanges.add(exchange);
     response.once("close", () => exchanges.delete(exchange));
@@ -38,13 +49,19 @@ export function createHttpServer(serve: Serve, limits: Limits, failed: Failed): 
 
   server.on("request", (request, response) => begin(request, response, false));
   server.on("checkContinue", (request, response) => begin(request, response, true));
-  server.on("connect", (_request, socket) => refuseConnection(socket, 405));
-  server.on("clientError", (error, socket) => {
-    // Behind a call that is being stored nothing else may be said: its caller would take it for the answer.
-    const isAwaited = [...exchanges].some(({ request }) => request.socket === socket && request.complete);
-    if (isAwaited) socket.destroy();
-    else refuseConnection(socket, statusOf(error));
-  });
+  server.on("connect", (_request, socket) => giveUp(socket, 405));
+  server.on("clientError", (error, socket) => giveUp(socket, statusOf(error)));
+
+  /** Calls that are being stored are still answered; to say more behind them would look like the answer to one of them. */
+  function giveUp(socket: Duplex, status: ConnectionRefusal): void {
+    if (givenUp.has(socket)) return;
+    givenUp.add(socket);
+    const last = [...exchanges].findLast(({ request }) => request.socket === socket && request.complete);
+    if (last) {
+      last.response.shouldKeepAlive = false;
+      last.response.once("finish", () => socket.end());
+    } else refuseConnection(socket, status);
+  }
 
   return {
     async bind(host, port) {

@@ -1,10 +1,13 @@
 import type { Duplex } from "node:stream";
 
+/** What is said on a connection that is of no use any more. */
+export type ConnectionRefusal = 400 | 405 | 408 | 431;
+
 /** How long a refused client has to read why. */
 const LINGER_MS = 1_000;
 
 /** Answers what is no HTTP, or came too slowly, or has too long a head, on the bare connection and closes it. */
-export function refuseConnection(socket: Duplex, status: 400 | 405 | 408 | 431): void {
+export function refuseConnection(socket: Duplex, status: ConnectionRefusal): void {
   if (socket.writableEnded) return; // answered already; the timer below ends it
   if (!socket.writable) {
     socket.destroy();

@@ -5,7 +5,6 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import type { Answer } from "../../../src/listener/port.ts";
 import { sendRaw, statusLines, untilClosed, withListener } from "./listener-fixture.ts";
 
 describe("what is no HTTP is refused, and its connection closed:", () => {
@@ -66,28 +65,6 @@ test("who sends more after a refusal hears it once", () =>
 
     assert.deepEqual(statusLines(reply), ["HTTP/1.1 400 Bad Request"]);
   }));
-
-test("noise behind a call that is being stored gets no answer of its own: it would look like the call's", async () => {
-  const asked = Promise.withResolvers<void>();
-  const stored = Promise.withResolvers<Answer>();
-  const called = () => {
-    asked.resolve();
-    return stored.promise;
-  };
-  await withListener(
-    async ({ port, path }) => {
-      const socket = connect(port, "127.0.0.1");
-      const received = untilClosed(socket);
-      socket.write(`POST ${path("TASK_RESULT")} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}`);
-      await asked.promise;
-      socket.write("\x00\x01\x02\r\n\r\n");
-
-      assert.equal(await received, "");
-      stored.resolve({ status: 200, message: "ok" });
-    },
-    { handlers: { called } },
-  );
-});
 
 test("an upgrade to another protocol is not taken: the call is answered as a call", () =>
   withListener(async ({ port, path }) => {
