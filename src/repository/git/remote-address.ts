@@ -20,8 +20,7 @@ export interface RemoteAddress {
 /** Reads `--repository`: https, ssh, a local path, and http to this machine only; else OperationalError `remote-not-allowed`. */
 export function parseRemoteAddress(text: string): RemoteAddress {
   // Git would take a leading dash for an option, and a line break for the end of a line in its protocols and its config.
-  if (text === "" || text.startsWith("-") || /\p{Cc}/u.test(text))
-    throw notAllowed("This is no address of a repository.");
+  if (text === "" || text.startsWith("-") || hasControls(text)) throw notAllowed("This is no address of a repository.");
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase();
   if (scheme !== undefined && text.slice(scheme.length).startsWith("://")) return parseUrl(scheme, text);
   if (text.includes("::")) throw notAllowed("Remote helpers (`transport::address`) run programs.");
@@ -35,7 +34,7 @@ function parseUrl(scheme: string, text: string): RemoteAddress {
   const url = new URL(text);
   switch (scheme) {
     case "file":
-      return { kind: "local", url: fileURLToPath(url), credentials: undefined };
+      return { kind: "local", url: pathOf(url), credentials: undefined };
     case "ssh":
       if (url.password !== "") throw notAllowed("A password in an ssh URL shows in the list of processes.");
       return { kind: "ssh", url: url.href, credentials: undefined };
@@ -51,13 +50,37 @@ function parseUrl(scheme: string, text: string): RemoteAddress {
 
 function withoutCredentials(url: URL): { readonly url: string; readonly credentials: Credentials | undefined } {
   const given = url.username !== "" || url.password !== "";
-  const credentials = given
-    ? { username: decodeURIComponent(url.username), token: decodeURIComponent(url.password) }
-    : undefined;
+  const credentials = given ? { username: decoded(url.username), token: decoded(url.password) } : undefined;
   const bare = new URL(url);
   bare.username = "";
   bare.password = "";
   return { url: bare.href, credentials };
+}
+
+/** Absolute and normal, as every local path. */
+function pathOf(url: URL): string {
+  const path = readOr(() => fileURLToPath(url), "This URL names no path on this machine.");
+  if (hasControls(path)) throw notAllowed("This is no address of a repository.");
+  return resolve(path);
+}
+
+function decoded(part: string): string {
+  const text = readOr(() => decodeURIComponent(part), "The user or password cannot be read: % is written as %25.");
+  if (hasControls(text)) throw notAllowed("The user or password holds a control character.");
+  return text;
+}
+
+/** What cannot be read is refused, in words that quote nothing of it. */
+function readOr(read: () => string, otherwise: string): string {
+  try {
+    return read();
+  } catch {
+    throw notAllowed(otherwise);
+  }
+}
+
+function hasControls(text: string): boolean {
+  return /\p{Cc}/u.test(text);
 }
 
 function isLoopback(hostname: string): boolean {

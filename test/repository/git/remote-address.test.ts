@@ -12,6 +12,7 @@ const allowed: readonly (readonly [string, string, string])[] = [
   ["/srv/git/app.git", "local", "/srv/git/app.git"],
   ["/srv/git/../odd:name", "local", "/srv/odd:name"],
   ["file:///srv/git/my%20app.git", "local", "/srv/git/my app.git"],
+  ["file:///srv//git/app.git", "local", "/srv/git/app.git"],
   ["http://localhost:8080/app.git", "loopback", "http://localhost:8080/app.git"],
   ["http://127.0.0.2/app.git", "loopback", "http://127.0.0.2/app.git"],
   ["http://[::1]:1/app.git", "loopback", "http://[::1]:1/app.git"],
@@ -34,6 +35,13 @@ for (const text of [
   "https://",
   "ssh://git:password@forge.example/app.git",
   "/srv/git\nevil",
+  "file://forge.example/srv/git/app.git",
+  "file:///srv/git%2Fapp.git",
+  "file:///srv/git/100%.git",
+  "file:///srv/git%00/app.git",
+  "file:///srv/git%0aevil",
+  "https://u:100%@forge.example/app.git",
+  "https://u%0a:token@forge.example/app.git",
 ]) {
   test(`${JSON.stringify(text)} is refused for good`, () => {
     assert.throws(() => parseRemoteAddress(text), isOperational("remote-not-allowed", "never"));
