@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { OperationalError } from "../../base/operational-error.ts";
@@ -48,6 +48,7 @@ function bringToFormat(database: DatabaseSync, path: string): void {
   if (format === FORMAT) return;
   const tables = database.prepare("SELECT count(*) AS count FROM sqlite_schema").get()?.count;
   if (format === 0 && tables === 0) {
+    keepNameOf(dirname(path));
     database.exec(TABLES);
     return;
   }
@@ -58,4 +59,31 @@ function bringToFormat(database: DatabaseSync, path: string): void {
         ? "it is no ledger: name another folder with --state"
         : "use the version that wrote it, or a newer one",
   });
+}
+
+/**
+ * The folder, and those above it, may be as new as the ledger, and are found after a power cut only once what they stand
+ * in is on disk too. SQLite sees to the folder's own content.
+ */
+function keepNameOf(folder: string): void {
+  const above = dirname(folder);
+  if (above === folder) return;
+  syncFolder(above);
+  keepNameOf(above);
+}
+
+/** One that we may not read we have not made anything in either. */
+function syncFolder(path: string): void {
+  let file: number;
+  try {
+    file = openSync(path, "r");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EACCES") return;
+    throw error;
+  }
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
 }

@@ -1,13 +1,6 @@
 import type { RunProgress, RunRecord, RunState } from "../../run/run-state.ts";
+import { isRunState } from "./run-outline.ts";
 import { putValuesBack } from "./values-aside.ts";
-
-const PHASES: ReadonlySet<unknown> = new Set([
-  "queued",
-  "running",
-  "succeeded",
-  "failed",
-  "cancelled",
-] satisfies RunState["phase"][]);
 
 /** A run as its tables hold it: JSON texts, and by their paths those of the values that stand aside. */
 export interface RunRow {
@@ -62,12 +55,4 @@ export function joinRun(row: RunRow): RunState {
 
 function asObject(value: unknown): object {
   return typeof value === "object" && value !== null ? value : {};
-}
-
-/** Only the outline is looked at: what stands inside was written by this program, in a format of this number. */
-function isRunState(state: unknown, uid: string): state is RunState {
-  const { formatVersion, uid: own, plan, revision, phase } = state as { readonly [key in keyof RunState]?: unknown };
-  return (
-    formatVersion === 1 && own === uid && typeof plan === "object" && typeof revision === "number" && PHASES.has(phase)
-  );
 }

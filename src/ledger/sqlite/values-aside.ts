@@ -56,10 +56,15 @@ export function putValuesBack(progress: unknown, texts: ReadonlyMap<string, stri
     const path: unknown = JSON.parse(key);
     if (!Array.isArray(path)) throw new Error(`no path: ${key}`);
     const last: unknown = path.pop();
-    const holder = path.reduce<unknown>((node, step) => (isObject(node) ? node[step] : undefined), progress);
+    const holder = path.reduce<unknown>(ownPart, progress);
     if (!isObject(holder) || typeof last !== "string") throw new Error(`nothing holds ${key}`);
     holder[last] = JSON.parse(text);
   }
+}
+
+/** Never what every object has, such as `__proto__`. */
+function ownPart(node: unknown, step: unknown): unknown {
+  return isObject(node) && Object.hasOwn(node, String(step)) ? node[String(step)] : undefined;
 }
 
 type Path = readonly (string | number)[];
