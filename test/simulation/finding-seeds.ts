@@ -3,15 +3,18 @@ import { allBugs } from "./all-bugs.ts";
 
 const FILE = new URL("./finding-seeds.json", import.meta.url);
 
-/** For each planted bug, by name, a seed that finds it. */
-export async function findingSeeds(): Promise<ReadonlyMap<string, number>> {
-  const seeds: { readonly [name: string]: number } = JSON.parse(await readFile(FILE, "utf8"));
+/** For each planted bug, by name, seeds that find it: several, because a change of the models moves every history. */
+export async function findingSeeds(): Promise<ReadonlyMap<string, readonly number[]>> {
+  const seeds: { readonly [name: string]: readonly number[] } = JSON.parse(await readFile(FILE, "utf8"));
   return new Map(Object.entries(seeds));
 }
 
 /** Keeps these; those of bugs that were not tried stay. */
-export async function keepFindingSeeds(found: ReadonlyMap<string, number>): Promise<void> {
+export async function keepFindingSeeds(found: ReadonlyMap<string, readonly number[]>): Promise<void> {
   const before = await findingSeeds();
-  const seeds = allBugs.map(({ name }) => [name, found.get(name) ?? before.get(name)]);
-  await writeFile(FILE, `${JSON.stringify(Object.fromEntries(seeds), null, 2)}\n`);
+  const lines = allBugs.map(({ name }) => {
+    const seeds = found.get(name) ?? before.get(name) ?? [];
+    return `  ${JSON.stringify(name)}: [${seeds.join(", ")}]`;
+  });
+  await writeFile(FILE, `{\n${lines.join(",\n")}\n}\n`);
 }

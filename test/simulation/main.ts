@@ -21,7 +21,7 @@ To see less happen in each of them:
 
 npm run simulate -- --bugs [NAME] [--from S] [--keep]
   plants each bug (or this one) and counts the seeds until it is found, from several first seeds
-  --keep        keeps for each a seed that finds it, for the test to replay
+  --keep        keeps the seeds that find each, for the test to replay
 
 Exit code: 0 every promise was kept and every planted bug is found, 1 not so, 64 wrong use.
 `;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { allBugs, bugNamed } from "./all-bugs.ts";
 import { findingSeeds } from "./finding-seeds.ts";
-import { type Outcome, runHistory } from "./history.ts";
+import { type Bug, type Outcome, runHistory } from "./history.ts";
 import { UNLIMITED } from "./limits.ts";
 import { type Search, search } from "./search.ts";
 import { searchInThreads } from "./search-in-threads.ts";
@@ -32,13 +32,12 @@ test("the same seed is the same history", async () => {
 describe("a planted bug shows as what it is:", () => {
   for (const bug of allBugs) {
     test(bug.name, async (context) => {
-      const seed = SEEDS.get(bug.name);
-      const violation = seed === undefined ? undefined : (await runHistory(seed, bug)).violations[0];
+      const outcome = await firstBroken(bug);
 
-      // Every change of the models is other histories from the same seeds.
-      const renew = `renew its seed: npm run simulate -- --bugs ${bug.name} --keep`;
-      assert.match(violation ?? `seed ${seed} does not show it any more; ${renew}`, bug.shows);
-      context.diagnostic(`seed ${seed}: ${violation}`);
+      // Every change of the daemon or the models is other histories from the same seeds.
+      const renew = `none of its seeds shows it any more: npm run simulate -- --bugs ${bug.name} --keep`;
+      assert.match(outcome?.violations[0] ?? renew, bug.shows);
+      context.diagnostic(`seed ${outcome?.seed}: ${outcome?.violations[0]}`);
     });
   }
 });
@@ -56,7 +55,8 @@ test("the lowest seed that breaks a promise is told first, however many threads 
 });
 
 test("a violation is found again with less of everything", async () => {
-  const found = await runHistory(SEEDS.get(BUG.name) ?? 1, BUG);
+  const found = await firstBroken(BUG);
+  assert.ok(found);
 
   const shortest = await shrink(found, BUG);
 
@@ -66,3 +66,12 @@ test("a violation is found again with less of everything", async () => {
   const again = await runHistory(found.seed, BUG, shortest.used);
   assert.deepEqual(again.trace, shortest.trace);
 });
+
+/** Of the seeds that found a bug before, mostly the first. */
+async function firstBroken(bug: Bug): Promise<Outcome | undefined> {
+  for (const seed of SEEDS.get(bug.name) ?? []) {
+    const outcome = await runHistory(seed, bug);
+    if (outcome.violations.length > 0) return outcome;
+  }
+  return undefined;
+}

@@ -18,7 +18,7 @@ interface Trial {
   readonly bugs: readonly Bug[];
   readonly from: number;
   readonly workers: number;
-  /** Keeps a finding seed of each. */
+  /** Keeps the finding seeds of each. */
   readonly keep: boolean;
 }
 
@@ -37,7 +37,7 @@ export async function tryBugs({ bugs, from, workers, keep }: Trial): Promise<num
     })),
   );
   const found: Searched[] = [];
-  const seeds = new Map<string, number>();
+  const seeds = new Map<string, readonly number[]>();
   let missed = 0;
   for await (const searched of searchInThreads(searches, workers)) {
     found.push(searched);
@@ -47,8 +47,8 @@ export async function tryBugs({ bugs, from, workers, keep }: Trial): Promise<num
     showProgress();
     const result = resultOf(bug, found.slice(-SEARCHES));
     console.log(result.line);
+    seeds.set(bug.name, result.seeds);
     if (!result.isFound) missed += 1;
-    else if (result.seed !== undefined) seeds.set(bug.name, result.seed);
   }
   if (keep) await keepFindingSeeds(seeds);
   const seconds = ((performance.now() - began) / 1_000).toFixed(0);
@@ -63,13 +63,13 @@ function resultOf({ name, shows }: Bug, searches: readonly Searched[]) {
   const tries = searches.map(({ broken, tally }) => (broken ? tally.histories : Number.POSITIVE_INFINITY));
   const median = tries.toSorted((a, b) => a - b)[Math.floor(SEARCHES / 2)] ?? Number.POSITIVE_INFINITY;
   const broken = searches.flatMap((searched) => searched.broken ?? []);
-  const other = broken.find(({ violations: [first = ""] }) => !shows.test(first));
-  const [best] = broken;
+  const right = broken.filter(({ violations }) => shows.test(violations[0] ?? ""));
+  const wrong = broken.find((one) => !right.includes(one));
   const line = `${name.padEnd(28)} ${seedsText(median).padStart(6)}  of ${tries.map(seedsText).join(", ")}`;
   return {
-    isFound: median <= MEDIAN_LIMIT && !other,
-    seed: best?.seed,
-    line: other ? `${line}; seed ${other.seed} shows it as something else: ${other.violations[0]}` : line,
+    isFound: median <= MEDIAN_LIMIT && !wrong,
+    seeds: right.map(({ seed }) => seed),
+    line: wrong ? `${line}; seed ${wrong.seed} shows it as something else: ${wrong.violations[0]}` : line,
   };
 }
 
