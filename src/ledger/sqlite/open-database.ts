@@ -72,18 +72,17 @@ function keepNameOf(folder: string): void {
   keepNameOf(above);
 }
 
-/** One that we may not read we have not made anything in either. */
+/** One that we may not read holds nothing that we have made; not every file system syncs folders. */
 function syncFolder(path: string): void {
-  let file: number;
   try {
-    file = openSync(path, "r");
+    const folder = openSync(path, "r");
+    try {
+      fsyncSync(folder);
+    } finally {
+      closeSync(folder);
+    }
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EACCES") return;
-    throw error;
-  }
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code !== "EACCES" && code !== "EINVAL") throw error;
   }
 }
