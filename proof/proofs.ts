@@ -1,5 +1,6 @@
 import { kills } from "./crashes/kills.ts";
+import { power } from "./crashes/power/power.ts";
 import type { Proof } from "./proof.ts";
 
 /** All of them, in the order in which they are tried: one after the other, so that none disturbs another's figures. */
-export const PROOFS: readonly Proof[] = [kills];
+export const PROOFS: readonly Proof[] = [kills, power];
