@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Json } from "../../base/json.ts";
+import type { BodySpace } from "./body-space.ts";
 
 /** One request and its answer. */
 export interface Exchange {
@@ -42,8 +43,15 @@ export function discardBody({ request }: Exchange, mostBytes: number): void {
   });
 }
 
-/** The whole body; `too-large` as soon as that is known, `gone` where the client went away before its end. */
-export function readBody(exchange: Exchange, limit: number): Promise<Buffer | "too-large" | "gone"> {
+/**
+ * The whole body; `too-large` or `no-space` as soon as that is known, `gone` where the client went away before its end.
+ * It is copied together as it comes: a chunk of one byte takes a hundred in memory.
+ */
+export function readBody(
+  exchange: Exchange,
+  limit: number,
+  space: BodySpace,
+): Promise<Buffer | "too-large" | "no-space" | "gone"> {
   const { request, response } = exchange;
   if (Number(request.headers["content-length"] ?? 0) > limit) return Promise.resolve("too-large");
   if (exchange.waitsForContinue) {
@@ -51,17 +59,27 @@ export function readBody(exchange: Exchange, limit: number): Promise<Buffer | "t
     exchange.waitsForContinue = false;
   }
   return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
+    let body = Buffer.alloc(0);
     let bytes = 0;
-    const take = (chunk: Buffer) => {
+
+    function take(chunk: Buffer): void {
+      const from = bytes;
       bytes += chunk.length;
-      chunks.push(chunk);
-      if (bytes <= limit) return;
+      if (bytes > limit) stop("too-large");
+      else if (!space.reach(bytes)) stop("no-space");
+      else {
+        // Doubled, so that no byte is copied often.
+        if (bytes > body.length) body = Buffer.concat([body], Math.min(limit, Math.max(bytes, 2 * body.length)));
+        chunk.copy(body, from);
+      }
+    }
+    function stop(why: "too-large" | "no-space"): void {
       request.off("data", take);
-      resolve("too-large");
-    };
+      resolve(why);
+    }
+
     request.on("data", take);
-    request.once("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    request.once("end", () => resolve(body.subarray(0, bytes)));
     request.once("close", () => resolve("gone"));
     request.once("error", () => resolve("gone"));
   });

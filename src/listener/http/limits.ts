@@ -2,6 +2,11 @@
 export interface Limits {
   readonly headerBytes: number;
   readonly bodyBytes: number;
+  /** What may always come, whatever else is under way. */
+  readonly smallBodyBytes: number;
+  /** Of the larger ones that are under way, until they are answered: of one attempt, and of all. */
+  readonly bodiesOfAttemptBytes: number;
+  readonly bodiesBytes: number;
   /** Of a refused body, read and thrown away so that its sender sees the answer; past it the connection is cut. */
   readonly discardedBytes: number;
   /** From the connection, or the end of the request before, to the last byte of the headers. */
@@ -24,6 +29,9 @@ export interface Limits {
 export const LIMITS: Limits = {
   headerBytes: 8 * 1024,
   bodyBytes: 1024 * 1024,
+  smallBodyBytes: 4 * 1024,
+  bodiesOfAttemptBytes: 2 * 1024 * 1024,
+  bodiesBytes: 16 * 1024 * 1024,
   discardedBytes: 8 * 1024 * 1024,
   headersTimeoutMs: 5_000,
   requestTimeoutMs: 10_000,

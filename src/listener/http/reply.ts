@@ -20,7 +20,7 @@ export type Reply =
 export async function replyTo(
   route: Route,
   handlers: Handlers,
-  body: { readonly mostBytes: number; readonly read: () => Promise<Uint8Array | "too-large" | "gone"> },
+  body: { readonly mostBytes: number; readonly read: () => Promise<Uint8Array | "too-large" | "no-space" | "gone"> },
 ): Promise<Reply | undefined> {
   switch (route.type) {
     case "unknown":
@@ -34,6 +34,7 @@ export async function replyTo(
       const content = await body.read();
       if (content === "gone") return undefined;
       if (content === "too-large") return { ...message(413, `the body is over ${body.mostBytes} bytes`), unread: true };
+      if (content === "no-space") return { ...answered(NO_SPACE), unread: true };
       return answered(await handlers.called(route.capability, content));
     }
     case "data": {
@@ -47,13 +48,14 @@ export async function replyTo(
   }
 }
 
+const NO_SPACE: Answer = { status: 503, message: "too many bodies at once, call again" };
 const CLOSED = "this attempt has ended";
 
 function message(status: number, text: string): Reply & { readonly type: "message" } {
   return { type: "message", status, body: { message: text } };
 }
 
-function answered({ status, message: text, retryAfterSeconds = 1 }: Answer): Reply {
+function answered({ status, message: text, retryAfterSeconds = 1 }: Answer): Reply & { readonly type: "message" } {
   return { ...message(status, text), ...(status === 503 && { headers: { "retry-after": retryAfterSeconds } }) };
 }
 

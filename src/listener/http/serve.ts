@@ -1,5 +1,6 @@
-import type { Sign } from "../../contract/capability.ts";
+import type { Capability, Sign } from "../../contract/capability.ts";
 import type { Handlers } from "../port.ts";
+import { createBodySpaces } from "./body-space.ts";
 import { answer, answerText, discardBody, type Exchange, readBody } from "./exchange.ts";
 import type { Limits } from "./limits.ts";
 import { type Reply, replyTo } from "./reply.ts";
@@ -20,13 +21,15 @@ export function serveWith(parts: {
   readonly failed: Failed;
 }): Serve {
   const { handlers, limits } = parts;
+  const spaceFor = createBodySpaces(limits);
   const mostBytes = limits.bodyBytes;
 
   return async (exchange) => {
     const { request, response } = exchange;
     const route = routeOf(request.method ?? "", request.url ?? "", parts.sign);
     try {
-      const read = () => readBody(exchange, mostBytes);
+      using space = spaceFor("capability" in route ? attemptOf(route.capability) : "");
+      const read = () => readBody(exchange, mostBytes, space);
       const reply = await replyTo(route, handlers, { mostBytes, read });
       if (reply) await send(exchange, reply, limits);
     } catch (error) {
@@ -35,6 +38,11 @@ export function serveWith(parts: {
       else answer(exchange, 500, { message: "internal error" });
     }
   };
+}
+
+/** The same for all URLs of an attempt. */
+function attemptOf({ uid, action, copy, attempt }: Capability): string {
+  return `${uid}/${action}/${copy}/${attempt}`;
 }
 
 async function send(exchange: Exchange, reply: Reply, { discardedBytes }: Limits): Promise<void> {
