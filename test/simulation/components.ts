@@ -1,5 +1,6 @@
 import type { Assignment } from "../../src/contract/assignment.ts";
 import type { CallBody, CallbackEvent } from "../../src/run/run-event.ts";
+import { firstLine } from "./model-attempt.ts";
 import { SECRET } from "./secrets.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 
@@ -21,11 +22,16 @@ export type Act =
 
 const A_DAY: Act = { type: "wait", ms: 86_400_000 };
 
+/** Whatever a program does, it first says which attempt it is, so that its log can be told from others. */
+export function behaviourOf(assignment: Assignment, random: SeededRandom): Behaviour {
+  return [{ type: "say", text: firstLine(assignment.attempt) }, ...deedsOf(assignment, random)];
+}
+
 /**
  * Components good and bad: plain, calling in order, in disorder, twice, late, contradicting themselves, silent for ever
  * where there is a timeout; some of them say in public what they should not.
  */
-export function behaviourOf(assignment: Assignment, random: SeededRandom): Behaviour {
+function deedsOf(assignment: Assignment, random: SeededRandom): Behaviour {
   const wait = (atMost: number): Act => ({ type: "wait", ms: random.between(1, atMost) });
   const say = (text: string): Act => ({ type: "say", text: `${text}\n` });
   const call = (event: CallbackEvent, body: CallBody = {}, late = false): Act => ({

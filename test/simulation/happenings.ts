@@ -1,7 +1,7 @@
 import type { Assignment } from "../../src/contract/assignment.ts";
 import type { Capability } from "../../src/contract/capability.ts";
 import type { Acceptance } from "../../src/ledger/port.ts";
-import type { AttemptKey } from "../../src/run/run-event.ts";
+import type { AttemptKey, CallBody } from "../../src/run/run-event.ts";
 import type { RunState } from "../../src/run/run-state.ts";
 import type { Commit } from "./model-remote.ts";
 
@@ -19,7 +19,8 @@ export interface Happenings {
   started(assignment: Assignment): void;
   /** The daemon ends an attempt, or takes away what is left of it. */
   ending(what: "stop" | "release", attempt: AttemptKey): void;
-  answered(call: Capability, status: number): void;
+  /** A component has an answer to a call. */
+  answered(call: Capability, body: CallBody, status: number): void;
   /** A commit of the daemon's stands on the status branch. */
   pushed(commit: Commit, afterCrash: boolean): void;
   /** A line of the daemon's log, with all its fields. */
@@ -40,7 +41,7 @@ export function tellAll(checks: readonly Check[]): Happenings {
     acknowledged: (tip) => checks.forEach((check) => void check.acknowledged?.(tip)),
     started: (assignment) => checks.forEach((check) => void check.started?.(assignment)),
     ending: (what, attempt) => checks.forEach((check) => void check.ending?.(what, attempt)),
-    answered: (call, status) => checks.forEach((check) => void check.answered?.(call, status)),
+    answered: (call, body, status) => checks.forEach((check) => void check.answered?.(call, body, status)),
     pushed: (commit, afterCrash) => checks.forEach((check) => void check.pushed?.(commit, afterCrash)),
     logged: (line) => checks.forEach((check) => void check.logged?.(line)),
     ended: () => checks.forEach((check) => void check.ended?.()),

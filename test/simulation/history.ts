@@ -1,6 +1,7 @@
 import { type Core, core as realCore } from "../../src/daemon/core.ts";
 import { type Daemon, type DaemonPorts, startDaemon } from "../../src/daemon/daemon.ts";
 import { isDefinitionPath } from "../../src/plan/definition-paths.ts";
+import type { PublishStore } from "../../src/repository/git/publish.ts";
 import type { RunState } from "../../src/run/run-state.ts";
 import { memoryLedgerDisk } from "../fixtures/memory-ledger.ts";
 import { allChecks } from "./all-checks.ts";
@@ -14,7 +15,7 @@ import { modelParser } from "./model-parser.ts";
 import { createModelRemote } from "./model-remote.ts";
 import { modelRepository } from "./model-repository.ts";
 import { modelRuntime } from "./model-runtime.ts";
-import type { ModelCache } from "./model-store.ts";
+import { type ModelCache, modelStore } from "./model-store.ts";
 import { letPeopleWork } from "./people.ts";
 import { MAC, modelSecrets } from "./secrets.ts";
 import type { Tally } from "./tally.ts";
@@ -28,6 +29,8 @@ export interface Bug {
   readonly shows: RegExp;
   readonly core?: (core: Core) => Core;
   readonly ports?: (ports: DaemonPorts) => DaemonPorts;
+  /** Beneath the real publishing. */
+  readonly store?: (store: PublishStore) => PublishStore;
 }
 
 export interface Outcome {
@@ -71,8 +74,9 @@ export async function runHistory(seed: number, bug?: Bug, limits: Limits = UNLIM
   let planned: string | undefined;
 
   async function live(life: Life): Promise<void> {
+    const store = modelStore(world, life, { remote, cache, pushed: tell.pushed });
     const ports: DaemonPorts = {
-      repository: modelRepository(world, life, { remote, cache, pushed: tell.pushed }),
+      repository: modelRepository(world, life, bug?.store?.(store) ?? store, remote),
       parser,
       ledger: modelLedger(world, life, disk, { runs, tell }),
       runtime: runtime.runtimeOf(life),

@@ -25,6 +25,11 @@ export function observationOf(attempt: ModelAttempt | undefined): Observation {
   };
 }
 
+/** What an attempt says of itself. */
+export function firstLine(key: AttemptKey): string {
+  return `here is ${nameOf(key)}\n`;
+}
+
 /** An attempt in words: `alpha-3/a1/0/1`. */
 export function nameOf({ run, action, copy, attempt }: AttemptKey): string {
   return `${run}/${action}/${copy}/${attempt}`;

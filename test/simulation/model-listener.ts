@@ -35,7 +35,7 @@ export function modelListener(world: World, tell: Pick<Happenings, "answered">):
         pause(world.clock, 10_000).then(() => undefined), // the component's patience
       ]);
       if (!answer || !life.alive) return undefined;
-      tell.answered(capability, answer.status);
+      tell.answered(capability, body, answer.status);
       await pause(world.clock, world.random.between(0, 5));
       return world.troubled && world.random.oneIn(30) ? undefined : answer.status; // the answer may be lost on its way
     },

@@ -2,6 +2,7 @@ import { type RecordingSubject, testLosing, testReading, testRecording } from ".
 import { calmWorld } from "./calm-world.ts";
 import { createModelRemote } from "./model-remote.ts";
 import { modelRepository } from "./model-repository.ts";
+import { modelStore } from "./model-store.ts";
 
 testReading("the model of a remote", createSubject);
 testRecording("the model of a remote", createSubject);
@@ -14,7 +15,7 @@ async function createSubject(): Promise<RecordingSubject> {
   const write = (branch: "main" | "pilotage-status") => async (files: { readonly [path: string]: string | null }) =>
     remote.commit(branch, new Map(Object.entries(files)), "theirs").sha;
   return {
-    repository: modelRepository(world, world.life, parts),
+    repository: modelRepository(world, world.life, modelStore(world, world.life, parts), remote),
     commit: write("main"),
     writeStatus: write("pilotage-status"),
     readStatus: async (path) => remote.head("pilotage-status")?.files.get(path)?.text,

@@ -1,22 +1,15 @@
 import { OperationalError } from "../../src/base/operational-error.ts";
 import { reachableCommit } from "../../src/repository/git/objects.ts";
-import { branchMissing, publish } from "../../src/repository/git/publish.ts";
+import { branchMissing, type PublishStore, publish } from "../../src/repository/git/publish.ts";
 import type { Repository } from "../../src/repository/port.ts";
 import type { ModelRemote } from "./model-remote.ts";
-import { type ModelCache, modelStore, type Pushed } from "./model-store.ts";
 import type { Life, World } from "./world.ts";
 
 const POLL_MS = 30_000;
 
-/** The Repository of one life: the remote seen through a cache, recorded on by the real `publish`. */
-export function modelRepository(
-  world: World,
-  life: Life,
-  parts: { readonly remote: ModelRemote; readonly cache: ModelCache; readonly pushed: Pushed },
-): Repository {
-  const { remote } = parts;
+/** The Repository of one life: the remote seen through the life's store, recorded on by the real `publish`. */
+export function modelRepository(world: World, life: Life, store: PublishStore, remote: ModelRemote): Repository {
   const clock = world.clockOf(life);
-  const store = modelStore(world, life, parts);
 
   return {
     async snapshot(at) {

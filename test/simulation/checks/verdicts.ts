@@ -33,7 +33,7 @@ export function verdictsStay({ world, runs }: Scene): Check {
 
   return {
     saved: seals,
-    answered({ uid, action, attempt, what }, status) {
+    answered({ uid, action, attempt, what }, _, status) {
       if (status !== 200) return;
       const run = runs.get(uid);
       const one = run && "actions" in run ? run.actions[action] : undefined;
