@@ -31,7 +31,7 @@ export const LIMITS: Limits = {
   bodyBytes: 1024 * 1024,
   smallBodyBytes: 4 * 1024,
   bodiesOfAttemptBytes: 2 * 1024 * 1024,
-  bodiesBytes: 16 * 1024 * 1024,
+  bodiesBytes: 8 * 1024 * 1024,
   discardedBytes: 8 * 1024 * 1024,
   headersTimeoutMs: 5_000,
   requestTimeoutMs: 10_000,

@@ -2,6 +2,9 @@ import { open } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import type { Exchange } from "./exchange.ts";
 
+/** Small, because it is held for each reader, and a reader may be very slow. */
+const BUFFER_BYTES = 16 * 1024;
+
 /** Streams a tar file. Throws where it cannot be read; a client that goes away is no error. */
 export async function sendSource({ request, response }: Exchange, path: string): Promise<void> {
   await using file = await open(path);
@@ -12,7 +15,7 @@ export async function sendSource({ request, response }: Exchange, path: string):
     return;
   }
   try {
-    await pipeline(file.createReadStream({ autoClose: false }), response);
+    await pipeline(file.createReadStream({ autoClose: false, highWaterMark: BUFFER_BYTES }), response);
   } catch (error) {
     if (!isPrematureClose(error)) throw error;
   }
