@@ -74,6 +74,12 @@ test("secrets are hidden in the tail and in the outputs, where they are a proble
   });
 });
 
+test("a secret that stands where an output has its name is hidden too", () => {
+  const { outputs, problems } = readText("[COUT] hunter22 = 1\n", ["hunter22"]);
+
+  assert.deepEqual([outputs, problems], [{ "***": "1" }, ["secret-in-output"]]);
+});
+
 test("bytes that are no text do no harm", () => {
   const { tail, bytes, outputs } = read([
     Uint8Array.of(0, 1, 0xff, 0xfe, 10),
