@@ -64,7 +64,8 @@ function innerSchemas({
 function checkPattern({ pattern }: ValueSchema, pointer: Pointer): readonly PointedProblem[] {
   if (pattern === undefined || linearPattern(pattern)) return [];
   const message = `${quoted(pattern)} is no pattern that is understood here`;
-  const hint = "Patterns are those of RE2: no look-around, no back-references, every bracket closed.";
+  const hint =
+    "Patterns are those of RE2: no look-around, no back-references, every bracket closed, nothing repeated thousands of times.";
   return [{ pointer: [...pointer, "pattern"], code: "wrong-value", message, hint }];
 }
 

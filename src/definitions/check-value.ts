@@ -20,6 +20,6 @@ export function checkValue(schema: ValueSchema, value: Json): readonly ValueFaul
 const VALUES: SchemaWorld = {
   // Declared schemas hold no references, and a pattern that is none has made its definition invalid already.
   resolve: () => ({}),
-  fitsPattern: (pattern, text) => linearPattern(pattern)?.(text) ?? true,
+  fitsPattern: (pattern, text) => linearPattern(pattern)?.fits(text) ?? true,
   fitsFormat,
 };

@@ -8,6 +8,8 @@ export interface CelFunction {
   readonly takes: readonly CelKind[];
   readonly gives: CelType;
   readonly run: (values: readonly CelValue[]) => CelValue;
+  /** Steps beyond a look at each character or item. */
+  readonly work?: (values: readonly CelValue[]) => number;
 }
 
 interface KindValues {
@@ -28,6 +30,7 @@ const NUMBER: CelType = { kind: "number" };
 const STRING: CelType = { kind: "string" };
 const STRINGS: CelType = { kind: "array", items: STRING };
 
+const PARTS_PER_STEP = 20;
 const MAX_TEXT = 16 * 1024 * 1024;
 const MAX_INTEGER = 2n ** 63n - 1n;
 
@@ -74,7 +77,7 @@ export const METHODS: ReadonlyMap<string, readonly CelFunction[]> = new Map([
   ["contains", [form(["string", "string"], BOOLEAN, (text, part) => text.includes(part))]],
   ["startsWith", [form(["string", "string"], BOOLEAN, (text, start) => text.startsWith(start))]],
   ["endsWith", [form(["string", "string"], BOOLEAN, (text, end) => text.endsWith(end))]],
-  ["matches", [form(["string", "string"], BOOLEAN, matches)]],
+  ["matches", [{ ...form(["string", "string"], BOOLEAN, matches), work: workOfMatches }]],
   ["lowerAscii", [form(["string"], STRING, (text) => text.replace(/[A-Z]+/g, (part) => part.toLowerCase()))]],
   ["upperAscii", [form(["string"], STRING, (text) => text.replace(/[a-z]+/g, (part) => part.toUpperCase()))]],
   ["trim", [form(["string"], STRING, (text) => text.trim())]],
@@ -109,7 +112,13 @@ function form<Kinds extends readonly CelKind[]>(
 function matches(text: string, pattern: string): boolean {
   const compiled = linearPattern(pattern);
   if (compiled === undefined) throw new CelFailure(`${JSON.stringify(pattern)} is no pattern`);
-  return compiled(text);
+  return compiled.fits(text);
+}
+
+/** Each part of a pattern may look at each character. */
+function workOfMatches([text, pattern]: readonly CelValue[]): number {
+  if (typeof text !== "string" || typeof pattern !== "string") return 0;
+  return (text.length * (linearPattern(pattern)?.parts ?? 0)) / PARTS_PER_STEP;
 }
 
 /** An integer of 64 bits. */

@@ -62,15 +62,23 @@ export function toText(value: CelValue): string {
   return JSON.stringify(toJson(value));
 }
 
-/** Whether two values are the same; 1 and 1.0 are. `step` is called for each comparison, so that it can be too many. */
-export function isEqual(a: CelValue, b: CelValue, step: () => void): boolean {
-  step();
+/** Whether two values are the same; 1 and 1.0 are. `spend` counts the work of each comparison, so that it can be too much. */
+export function isEqual(a: CelValue, b: CelValue, spend: (steps: number) => void): boolean {
+  spend(1 + weight(a));
   if (isNumeric(a) && isNumeric(b)) return compare(a, b) === 0;
   if (a === null || b === null || typeof a !== "object" || typeof b !== "object") return a === b;
   if (isList(a) || isList(b)) {
-    return isList(a) && isList(b) && a.length === b.length && a.every((item, i) => isEqual(item, b[i] ?? null, step));
+    return isList(a) && isList(b) && a.length === b.length && a.every((item, i) => isEqual(item, b[i] ?? null, spend));
   }
-  return a.size === b.size && [...a].every(([name, item]) => b.has(name) && isEqual(item, b.get(name) ?? null, step));
+  const same = ([name, item]: readonly [string, CelValue]) => b.has(name) && isEqual(item, b.get(name) ?? null, spend);
+  return a.size === b.size && a.entries().every(same);
+}
+
+const CHARACTERS_PER_STEP = 8;
+
+/** Work of looking at all of a text once; of a list and a mapping, whose items are looked at one by one, none. */
+export function weight(value: CelValue): number {
+  return typeof value === "string" ? value.length / CHARACTERS_PER_STEP : 0;
 }
 
 /** Negative, 0 or positive; NaN where there is no order. */

@@ -2,7 +2,7 @@ import { type Cel, type CelCall, type CelWalk, pathOf, quote } from "./cel.ts";
 import { CelFailure, TooMuchWork } from "./cel-failure.ts";
 import { FUNCTIONS, integerOf, METHODS } from "./cel-functions.ts";
 import { kindInWords } from "./cel-type.ts";
-import { type CelMap, type CelValue, isList, isNumeric, kindOf } from "./cel-value.ts";
+import { type CelMap, type CelValue, isList, isNumeric, kindOf, weight } from "./cel-value.ts";
 import { runBinary } from "./run-binary.ts";
 
 /** What an evaluation goes by. */
@@ -16,7 +16,6 @@ export interface Evaluation {
 type Variables = ReadonlyMap<string, CelValue>;
 
 const MAX_STEPS = 1_000_000;
-const CHARACTERS_PER_STEP = 64;
 /** An exception costs as much time as this many parts. */
 const STEPS_OF_A_FAILURE = 100;
 
@@ -102,27 +101,29 @@ function itemOf(cel: Cel & { readonly op: "index" }, of: CelValue, index: CelVal
 }
 
 function call(cel: CelCall, values: readonly CelValue[], on: Evaluation): CelValue {
-  for (const value of values) on.spend(weight(value));
+  for (const value of values) on.spend(weight(value) + lengthOf(value));
   const kinds = values.map(kindOf);
   const form = (cel.method ? METHODS : FUNCTIONS)
     .get(cel.name)
     ?.find(({ takes }) => takes.length === kinds.length && takes.every((kind, i) => kind === kinds[i]));
   if (!form)
     throw new CelFailure(`${quote(cel)}: \`${cel.name}\` does not take (${kinds.map(kindInWords).join(", ")})`);
+  on.spend(form.work?.(values) ?? 0);
   const value = form.run(values);
-  on.spend(weight(value));
+  on.spend(weight(value) + lengthOf(value));
   return value;
 }
 
-/** Work of looking at all of a value once. */
-function weight(value: CelValue): number {
-  if (typeof value === "string") return value.length / CHARACTERS_PER_STEP;
+function lengthOf(value: CelValue): number {
   return isList(value) ? value.length : 0;
 }
 
 function walk(cel: CelWalk, variables: Variables, on: Evaluation): CelValue {
-  const items = itemsOf(cel, evaluate(cel.of, variables, on));
-  const of = (item: CelValue) => (part: Cel) => evaluate(part, new Map([...variables, [cel.variable, item]]), on);
+  const items = itemsOf(cel, evaluate(cel.of, variables, on), on.spend);
+  const of = (item: CelValue) => (part: Cel) => {
+    on.spend(variables.size);
+    return evaluate(part, new Map([...variables, [cel.variable, item]]), on);
+  };
   const holds = (item: CelValue) => condition(cel.body, of(item));
   switch (cel.how) {
     case "all":
@@ -140,8 +141,11 @@ function walk(cel: CelWalk, variables: Variables, on: Evaluation): CelValue {
   }
 }
 
-function itemsOf(cel: CelWalk, value: CelValue): readonly CelValue[] {
-  if (value instanceof Map) return [...value.keys()];
+function itemsOf(cel: CelWalk, value: CelValue, spend: Evaluation["spend"]): readonly CelValue[] {
+  if (value instanceof Map) {
+    spend(value.size);
+    return [...value.keys()];
+  }
   if (isList(value)) return value;
   throw new CelFailure(
     `${quote(cel.of)} is ${kindInWords(kindOf(value))}: \`${cel.how}\` goes over a list, or the keys of a mapping`,

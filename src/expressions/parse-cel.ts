@@ -9,11 +9,14 @@ const MAX_LENGTH = 4_096;
 const MAX_DEPTH = 100;
 const MAX_NODES = 1_000;
 
+/** The tree of a longer one takes so much room that it is made anew each time. */
+const LONGEST_KEPT = 500;
+
 const parsed = memo<ParsedCel>(5_000);
 
-/** Reads an expression; the same text is read once. At most 4 KiB, 1,000 parts and 100 levels. */
+/** Reads an expression; the same short text is read once. At most 4 KiB, 1,000 parts and 100 levels. */
 export function parseCel(source: string): ParsedCel {
-  return parsed(source, () => parseAnew(source));
+  return source.length > LONGEST_KEPT ? parseAnew(source) : parsed(source, () => parseAnew(source));
 }
 
 function parseAnew(source: string): ParsedCel {

@@ -2,30 +2,30 @@ import { type CelBinary, quote } from "./cel.ts";
 import { CelFailure } from "./cel-failure.ts";
 import { integerOf } from "./cel-functions.ts";
 import { kindInWords } from "./cel-type.ts";
-import { type CelValue, compare, isEqual, isList, isNumeric, kindOf } from "./cel-value.ts";
+import { type CelValue, compare, isEqual, isList, isNumeric, kindOf, weight } from "./cel-value.ts";
 
-const MAX_TEXT = 16 * 1024 * 1024;
-
-/** `left sign right`; `spend` counts the work of going through arrays and objects. */
+/** `left sign right`; `spend` counts the work of going through texts, arrays and objects. */
 export function runBinary(cel: CelBinary, left: CelValue, right: CelValue, spend: (steps: number) => void): CelValue {
-  const step = () => spend(1);
   switch (cel.sign) {
     case "==":
-      return isEqual(left, right, step);
+      return isEqual(left, right, spend);
     case "!=":
-      return !isEqual(left, right, step);
+      return !isEqual(left, right, spend);
     case "in":
-      return isIn(cel, left, right, step);
+      return isIn(cel, left, right, spend);
     case "<":
-      return order(cel, left, right) < 0;
+      return order(cel, left, right, spend) < 0;
     case "<=":
-      return order(cel, left, right) <= 0;
+      return order(cel, left, right, spend) <= 0;
     case ">":
-      return order(cel, left, right) > 0;
+      return order(cel, left, right, spend) > 0;
     case ">=":
-      return order(cel, left, right) >= 0;
+      return order(cel, left, right, spend) >= 0;
     case "+":
-      if (typeof left === "string" && typeof right === "string") return joined(left, right);
+      if (typeof left === "string" && typeof right === "string") {
+        spend(weight(left) + weight(right));
+        return left + right;
+      }
       if (isList(left) && isList(right)) {
         spend(left.length + right.length);
         return [...left, ...right];
@@ -39,21 +39,17 @@ export function runBinary(cel: CelBinary, left: CelValue, right: CelValue, spend
   }
 }
 
-function isIn(cel: CelBinary, item: CelValue, all: CelValue, step: () => void): boolean {
-  if (isList(all)) return all.some((one) => isEqual(item, one, step));
+function isIn(cel: CelBinary, item: CelValue, all: CelValue, spend: (steps: number) => void): boolean {
+  if (isList(all)) return all.some((one) => isEqual(item, one, spend));
   if (all instanceof Map && typeof item === "string") return all.has(item);
   throw misfit(cel, item, all);
 }
 
-function order(cel: CelBinary, left: CelValue, right: CelValue): number {
+function order(cel: CelBinary, left: CelValue, right: CelValue, spend: (steps: number) => void): number {
+  spend(weight(left));
   if (isNumeric(left) && isNumeric(right)) return compare(left, right);
   if (typeof left === "string" && typeof right === "string") return compare(left, right);
   throw misfit(cel, left, right);
-}
-
-function joined(left: string, right: string): string {
-  if (left.length + right.length > MAX_TEXT) throw new CelFailure("the text would be longer than 16 MiB");
-  return left + right;
 }
 
 function arithmetic(cel: CelBinary, left: CelValue, right: CelValue): CelValue {

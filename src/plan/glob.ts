@@ -27,7 +27,7 @@ function ruleOf(glob: string): { readonly takes: boolean; readonly fits: Matches
 
 function matcher(glob: string): Matches {
   return matchers(glob, () => {
-    const fits = glob.length > LONGEST_GLOB ? undefined : linearPattern(`(?s)^(?:${patternOf(glob)})$`);
+    const fits = glob.length > LONGEST_GLOB ? undefined : linearPattern(`(?s)^(?:${patternOf(glob)})$`)?.fits;
     if (!fits) return () => false; // as `[z-a]`
     // Most paths differ at the beginning or the end already, which costs next to nothing to see.
     const start = /^[^*?[{\\]*/.exec(glob)?.[0] ?? "";

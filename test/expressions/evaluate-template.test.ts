@@ -229,9 +229,19 @@ describe("a condition", () => {
   });
 });
 
+/** An expression that goes over a list of one item within a list of one item, and so on: each adds a name. */
+function walksInWalks(innermost: string, depth: number): string {
+  return depth === 0 ? innermost : `[1].all(v${depth}, ${walksInWalks(innermost, depth - 1)})`;
+}
+
 describe("work is limited:", () => {
   const many: ScopeValues = {
-    inputs: { items: Array.from({ length: 20_000 }, (_, i) => i), text: "ab".repeat(500_000) },
+    inputs: {
+      items: Array.from({ length: 20_000 }, (_, i) => i),
+      text: "ab".repeat(500_000),
+      line: "ab".repeat(500),
+      table: Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`k${i}`, i])),
+    },
   };
   const schema: ScopeTypes = {
     inputs: {
@@ -255,6 +265,11 @@ describe("work is limited:", () => {
     "inputs.text.split('').all(a, inputs.text.split('').all(b, true))",
     "inputs.items.map(a, inputs.items + inputs.items)",
     "inputs.items.all(a, inputs.items.all(b, inputs.nothing)) || true",
+    "inputs.items.all(a, inputs.table.exists(k, true))",
+    "inputs.items.all(a, inputs.line + 'a' != inputs.line)",
+    "inputs.items.all(a, inputs.line >= inputs.line)",
+    "inputs.items.all(a, inputs.line.matches('[a-z]{999}$'))",
+    walksInWalks("inputs.items.all(a, true)", 60),
   ]) {
     test(cel, () => {
       const result = evaluateTemplate({ cel }, many, schema);
