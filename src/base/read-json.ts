@@ -17,6 +17,7 @@ export function readJson(text: string): Json | undefined {
 function soundJson(value: Json, levels: number): Json {
   if (typeof value === "string") return value.toWellFormed();
   if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError("1e999 is no number");
+  if (value === 0) return 0; // -0 would be 0 once it was stored
   if (typeof value !== "object" || value === null) return value;
   if (levels === 0) throw new RangeError("nested too deep");
   if (isList(value)) return value.map((item) => soundJson(item, levels - 1));

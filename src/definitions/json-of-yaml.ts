@@ -71,7 +71,7 @@ export function jsonOfYaml(contents: ParsedNode): { readonly value: Json; readon
         report(scalar, UNCLEAN);
         return "";
       case "number":
-        if (isKept(value, source)) return value;
+        if (isKept(value, source)) return value === 0 ? 0 : value; // -0 would be 0 once it was stored
         report(scalar, {
           code: "wrong-value",
           message: `the number ${source} cannot be kept as it is`,
