@@ -23,7 +23,8 @@ export function parseRemoteAddress(text: string): RemoteAddress {
   if (text === "" || text.startsWith("-") || hasControls(text)) throw notAllowed("This is no address of a repository.");
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase();
   if (scheme !== undefined && text.slice(scheme.length).startsWith("://")) return parseUrl(scheme, text);
-  if (text.includes("::")) throw notAllowed("Remote helpers (`transport::address`) run programs.");
+  if (!text.startsWith("/") && text.includes("::"))
+    throw notAllowed("Remote helpers (`transport::address`) run programs.");
   const isSshShorthand = /^[^/]+:/.test(text); // host:path, as Git reads it: a colon before the first slash
   if (isSshShorthand) return { kind: "ssh", url: text, credentials: undefined };
   return { kind: "local", url: resolve(text), credentials: undefined };

@@ -12,6 +12,7 @@ const allowed: readonly (readonly [string, string, string])[] = [
   ["/srv/git/app.git", "local", "/srv/git/app.git"],
   ["/srv/git/../odd:name", "local", "/srv/odd:name"],
   ["file:///srv/git/my%20app.git", "local", "/srv/git/my app.git"],
+  ["/srv/git/odd::name", "local", "/srv/git/odd::name"],
   ["file:///srv//git/app.git", "local", "/srv/git/app.git"],
   ["http://localhost:8080/app.git", "loopback", "http://localhost:8080/app.git"],
   ["http://127.0.0.2/app.git", "loopback", "http://127.0.0.2/app.git"],
