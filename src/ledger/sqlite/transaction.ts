@@ -2,8 +2,9 @@ import type { DatabaseSync } from "node:sqlite";
 
 /** Does `work` as one transaction: all of it is on disk when this returns, nothing of it is there when it throws. */
 export function transaction<Result>(database: DatabaseSync, work: () => Result): Result {
-  database.exec("BEGIN IMMEDIATE");
+  rollBack(database); // of an earlier one, where even its own ROLLBACK failed: it would refuse every later BEGIN
   try {
+    database.exec("BEGIN IMMEDIATE");
     const result = work();
     database.exec("COMMIT");
     return result;
