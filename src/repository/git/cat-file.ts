@@ -1,13 +1,15 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { OperationalError } from "../../base/operational-error.ts";
 import { createBatchReader, type GitObject } from "./batch-output.ts";
 import { type Environment, environmentForGit } from "./git-environment.ts";
+import { notStarted } from "./not-started.ts";
 
 /** Objects by any name that Git knows (an id, `<commit>:<path>`, a ref), from one process that stays: 0.1 ms each. */
 export interface CatFile {
   /**
    * In the order of the names, each cut after `keptBytes`; undefined where there is no such object. Throws OperationalError
-   * `git-failed`, `closed`.
+   * `git-failed`, `git-missing`,
+   * `machine-refused`, `closed`.
    */
   read(names: readonly string[], keptBytes: number): Promise<readonly (GitObject | undefined)[]>;
   close(): void;
@@ -53,23 +55,20 @@ interface Question {
 }
 
 function startBatch(gitDir: string, environment: Environment): Batch {
-  const child = spawn("git", [`--git-dir=${gitDir}`, "cat-file", "--batch"], {
+  // Without files for them it has no streams.
+  const child: ChildProcess = spawn("git", [`--git-dir=${gitDir}`, "cat-file", "--batch"], {
     stdio: ["pipe", "pipe", "ignore"],
     env: environmentForGit(environment),
   });
   const questions: Question[] = [];
   let ended = false;
-  const end = (cause?: Error) => {
+  const end = (error: OperationalError) => {
     ended = true;
-    const error = new OperationalError("git-failed", "git cat-file ended before it answered.", {
-      retry: "later",
-      cause,
-    });
     for (const { refuse } of questions.splice(0)) refuse(error);
   };
-  child.on("error", end);
-  child.on("close", () => end());
-  child.stdin.on("error", () => {}); // it died: "close" says so
+  child.on("error", (cause: NodeJS.ErrnoException) => end(notStarted(cause.code, cause)));
+  child.on("close", () => end(endedEarly()));
+  child.stdin?.on("error", () => {}); // it died: "close" says so
   const keptBytes = () => questions[0]?.keptBytes ?? 0;
   const take = createBatchReader(keptBytes, (object) => {
     const question = questions[0];
@@ -78,15 +77,19 @@ function startBatch(gitDir: string, environment: Environment): Batch {
     questions.shift();
     question.answer(question.objects);
   });
-  child.stdout.on("data", take);
+  child.stdout?.on("data", take);
 
   return {
     ask: (names, keptBytes) =>
       new Promise((answer, refuse) => {
         questions.push({ count: names.length, keptBytes, objects: [], answer, refuse });
-        child.stdin.write(`${names.join("\n")}\n`);
+        child.stdin?.write(`${names.join("\n")}\n`);
       }),
     hasEnded: () => ended,
-    stop: () => child.stdin.end(),
+    stop: () => void child.stdin?.end(),
   };
+}
+
+function endedEarly(): OperationalError {
+  return new OperationalError("git-failed", "git cat-file ended before it answered.", { retry: "later" });
 }

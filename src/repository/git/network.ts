@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { kill } from "node:process"; // a process group has no other handle
-import { OperationalError } from "../../base/operational-error.ts";
 import { type Environment, environmentForGit } from "./git-environment.ts";
+import { notStarted } from "./not-started.ts";
 
 export interface NetworkCall {
   readonly gitDir: string;
@@ -25,7 +25,8 @@ export function callNetwork(call: NetworkCall): Promise<NetworkAnswer> {
   return new Promise((answer, refuse) => {
     // Detached makes it the leader of a group: Git starts ssh, remote-https and the like, and all of them have to go.
     // A new session has no terminal either, so nothing can ask for a password there.
-    const child = spawn("git", ["--git-dir", call.gitDir, ...call.args], {
+    // Without files for them it has no streams.
+    const child: ChildProcess = spawn("git", ["--git-dir", call.gitDir, ...call.args], {
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
       env: environmentForGit(call.environment),
@@ -34,22 +35,20 @@ export function callNetwork(call: NetworkCall): Promise<NetworkAnswer> {
     let complaint = "";
     const leash = stopInTime(child.pid, call, () => {
       // Whoever still holds the pipes does not hold us.
-      child.stdout.destroy();
-      child.stderr.destroy();
+      child.stdout?.destroy();
+      child.stderr?.destroy();
       answer({ type: "silent" });
     });
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
       output += text;
       if (output.length > MOST_OUTPUT) leash.stop();
     });
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       complaint = (complaint + text).slice(-MOST_COMPLAINT);
     });
-    child.on("error", (cause) => {
+    child.on("error", (cause: NodeJS.ErrnoException) => {
       leash.release();
-      refuse(
-        new OperationalError("git-missing", "Git cannot be started.", { retry: "never", cause, hint: "Install it." }),
-      );
+      refuse(notStarted(cause.code, cause));
     });
     child.on("close", (code) => {
       leash.release();
