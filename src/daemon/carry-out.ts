@@ -34,6 +34,9 @@ interface CarryOutParts {
   readonly post: (uid: string, event: RunEvent) => Promise<void>;
 }
 
+/** A log that was refused so often, over some minutes, will never be read. */
+const LOG_READINGS = 9;
+
 export function createCarryOut(parts: CarryOutParts): CarryOut {
   /** Commands under way, by key; `again`: the world moved meanwhile, so that a look already begun may be too old. */
   const underWay = new Map<string, { again: boolean }>();
@@ -113,7 +116,7 @@ export function createCarryOut(parts: CarryOutParts): CarryOut {
   /** What may be lifted is tried again; what will never be is a fact about the attempt. */
   async function refused(command: Command, failures: number, error: unknown): Promise<void> {
     parts.log.warn("a command was refused", { command: command.key, failures, error });
-    const final = endOf(command, error);
+    const final = endOf(command, error, failures);
     if (final) await parts.post(command.attempt.uid, { ...final, at: parts.clock.now() }).catch(() => {});
     const until = parts.clock.now() + backoffMs(failures, parts.random);
     await new Promise<void>((resolve) => parts.clock.at(until, resolve));
@@ -125,8 +128,9 @@ export function createCarryOut(parts: CarryOutParts): CarryOut {
 type Fact = RunEvent extends infer Event ? (Event extends RunEvent ? Omit<Event, "at"> : never) : never;
 
 /** The fact that a refusal for good amounts to; undefined where the command must be tried again. */
-function endOf(command: Command, error: unknown): Fact | undefined {
-  if (error instanceof OperationalError && error.retry === "later") return undefined;
+function endOf(command: Command, error: unknown, failures: number): Fact | undefined {
+  const isHopeless = command.type === "readLog" && failures >= LOG_READINGS; // or its run would never end
+  if (error instanceof OperationalError && error.retry === "later" && !isHopeless) return undefined;
   const message = error instanceof Error ? error.message : String(error);
   const { attempt } = command;
   if (command.type === "start") {

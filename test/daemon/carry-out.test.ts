@@ -91,6 +91,32 @@ test("an end that is told of once is seen, though the first look at it is refuse
   assert.equal(attemptOf(state()).released, true);
 });
 
+test("a log that cannot be read now is read later, for its outputs decide; one that never can be holds up no run", async () => {
+  const logs = (refusals: number) => {
+    let times = 0;
+    return async function* () {
+      if (++times <= refusals) throw later();
+      yield Buffer.from("[COUT] said = 1\n");
+    };
+  };
+  const sealAfter = async (refusals: number) => {
+    const first = play(
+      aRunWith({ component: { outputs: { said: { schema: { type: "integer" }, optional: false } } } }),
+      running("unit", 0),
+    );
+    const { carryOut, clock, state } = aCarryOut(first, {
+      observe: async () => ({ ...ended, exitCode: 0 }),
+      logs: logs(refusals),
+      release: async () => {},
+    });
+    carryOut.lookAt(keyOf(state().uid, "unit"));
+    await passTime(clock, 600_000);
+    return sealOf(state());
+  };
+
+  assert.deepEqual(await Promise.all([sealAfter(3), sealAfter(1_000)]), ["succeeded", "failed bad-output"]);
+});
+
 test("a look asked for while another one is under way is taken after it", async () => {
   const answers: ((observation: Observation) => void)[] = [];
   const { carryOut, clock, state } = aCarryOut(play(aRunWith(), running("unit", 0)), {

@@ -1,9 +1,8 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { OperationalError } from "../../base/operational-error.ts";
 import type { SecretRef } from "../../plan/execution-plan.ts";
 import type { Secrets } from "../port.ts";
-import { readPrivateFile } from "./private-file.ts";
+import { readPrivateFile, unreadable } from "./private-file.ts";
 import { parseSecrets, type SecretTable } from "./secret-table.ts";
 
 /**
@@ -42,7 +41,7 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return (await readdir(folder)).filter(isPlainName);
   } catch (cause) {
-    throw unreadable(folder, cause);
+    throw unreadable(folder, cause, HINT);
   }
 }
 
@@ -61,14 +60,8 @@ async function isFolder(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isDirectory();
   } catch (cause) {
-    throw unreadable(path, cause);
+    throw unreadable(path, cause, HINT);
   }
 }
 
-function unreadable(path: string, cause: unknown): OperationalError {
-  return new OperationalError("secrets-unreadable", `${path} cannot be read`, {
-    retry: "never",
-    cause,
-    hint: "name a folder or a file with --secrets",
-  });
-}
+const HINT = "name a folder or a file with --secrets";

@@ -14,14 +14,19 @@ export async function readPrivateFile(path: string): Promise<string | undefined>
     return await file.readFile("utf8");
   } catch (error) {
     if (error instanceof OperationalError) throw error;
-    if (isAbsence(error)) return undefined;
-    throw new OperationalError("secrets-unreadable", `${path} cannot be read`, {
-      retry: "never",
-      cause: error,
-      hint: "it must belong to the user that pilotage runs as",
-    });
+    if (ABSENCE.includes(codeOf(error))) return undefined;
+    throw unreadable(path, error, "it must belong to the user that pilotage runs as");
   }
 }
+
+/** What the machine refuses now (a full table of files, a disk that stutters) it may give later; a right it will not. */
+export function unreadable(path: string, cause: unknown, hint: string): OperationalError {
+  const isForGood = ["EACCES", "EPERM", "ELOOP", ...ABSENCE].includes(codeOf(cause));
+  const retry = isForGood ? "never" : "later";
+  return new OperationalError("secrets-unreadable", `${path} cannot be read`, { retry, cause, hint });
+}
+
+const ABSENCE = ["ENOENT", "ENOTDIR"];
 
 function readableByOthers(path: string): OperationalError {
   return new OperationalError("secrets-readable-by-others", `${path} can be read by others`, {
@@ -30,6 +35,6 @@ function readableByOthers(path: string): OperationalError {
   });
 }
 
-function isAbsence(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
 }

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdtemp, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { createProcessRuntime } from "../../../src/runtime/process/process-runtime.ts";
-import { anAttempt, ended, runtimeContract } from "../contract.ts";
+import { anAttempt, ended, runtimeContract, textOf } from "../contract.ts";
 import { aProcessRuntime, attempt, command, commandOf, environment, removeAll, script } from "./a-process-runtime.ts";
 
 runtimeContract("the process runtime", async () => {
@@ -132,4 +132,11 @@ test("only the user of the daemon may read what an attempt leaves", async (t) =>
   await run(script("true"));
 
   assert.equal((await stat(folder)).mode & 0o777, 0o700);
+});
+
+test("a log that the machine does not let us read is refused for now", async (t) => {
+  const { runtime, folder } = await aProcessRuntime(t);
+  await mkdir(join(folder, "log"), { recursive: true });
+
+  await assert.rejects(textOf(runtime, attempt), { code: "machine-refused", retry: "later" });
 });

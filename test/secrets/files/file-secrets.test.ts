@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { describe, test } from "node:test";
 import { openFileSecrets } from "../../../src/secrets/files/file-secrets.ts";
 import { noSecrets } from "../../../src/secrets/no-secrets.ts";
+import { printedWithFewFiles } from "../../fixtures/without-files.ts";
 
 const TOKEN = { name: "forge", key: "token" };
 
@@ -193,3 +194,12 @@ test("what lies beside the secrets of a folder may be read by anybody", () =>
 test("without configuration there is no secret", async () => {
   assert.equal(await noSecrets.value(TOKEN), undefined);
 });
+
+test("a secret that cannot be read for want of files is refused for now only", () =>
+  withFiles({ "folder/forge/token": "s3cret", "file.yaml": "forge: { token: s3cret }" }, async (folder) => {
+    for (const path of ["folder", "file.yaml"])
+      assert.deepEqual(
+        await printedWithFewFiles(new URL("./read-without-files.ts", import.meta.url), join(folder, path)),
+        ["secrets-unreadable later", "s3cret"],
+      );
+  }));
