@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { OperationalError } from "../../base/operational-error.ts";
 import type { Assignment } from "../../contract/assignment.ts";
 import type { AttemptFolder } from "./attempt-folder.ts";
-import { ifThere } from "./if-there.ts";
+import { codeOf, ifThere } from "./if-there.ts";
 import { type Refusal, refusal } from "./refusal.ts";
 
 /** Gives the path of a tar file of the commit. */
@@ -48,6 +48,7 @@ async function unpack(folder: AttemptFolder, source: Source | undefined): Promis
   try {
     await promisify(execFile)("tar", ["-xf", tar.path, "-C", folder.unpacking, "--no-same-owner"]);
   } catch (error) {
+    if (codeOf(error) !== undefined) throw error; // tar could not be started just now
     return startFailed(`the source cannot be unpacked: ${firstLine(error)}`);
   }
   await rename(folder.unpacking, folder.work);

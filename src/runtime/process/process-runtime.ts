@@ -13,7 +13,7 @@ import { type AttemptFolder, attemptFolder, folderAt } from "./attempt-folder.ts
 import { createEndWatch } from "./end-watch.ts";
 import { ifThere } from "./if-there.ts";
 import { observeAttempt } from "./observe-attempt.ts";
-import { shellOptions } from "./program.ts";
+import { rememberedShellOptions } from "./program.ts";
 import type { Host } from "./program-environment.ts";
 import { readLog } from "./read-log.ts";
 import { orRefusedByMachine } from "./refusal.ts";
@@ -43,8 +43,7 @@ export function createProcessRuntime(options: ProcessRuntimeOptions): Runtime {
   const { maxLogBytes = 2 ** 30, lookEveryMs = 1_000 } = options;
   const ends = createEndWatch({ maxLogBytes, lookEveryMs });
   const starting = new Map<string, Promise<Observation>>();
-  let knownShellOptions: Promise<readonly string[]> | undefined;
-  const workshop = { ...options, shellOptions: () => (knownShellOptions ??= shellOptions()), turn: createTurns() };
+  const workshop = { ...options, shellOptions: rememberedShellOptions(), turn: createTurns() };
 
   function kept(folder: AttemptFolder, attempt: AttemptKey, observation: Observation): Observation {
     if (observation.is === "running" || observation.is === "starting") ends.adopt(folder, attempt);

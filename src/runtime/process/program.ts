@@ -20,9 +20,25 @@ export async function commandLineOf(
   return program.script.startsWith("#!") ? [folder.script] : [SHELL, ...(await shellOptions()), folder.script];
 }
 
-/** `-eu`, and `-o pipefail` where this machine's shell has it. */
-export function shellOptions(): Promise<readonly string[]> {
-  return new Promise((resolve) => {
-    execFile(SHELL, ["-c", "set -o pipefail"], (error) => resolve(error ? ["-eu"] : ["-eu", "-o", "pipefail"]));
+/** Asks once what a shell is started with; where it could not be asked just now, the next caller asks again. */
+export function rememberedShellOptions(ask = () => shellOptions()): () => Promise<readonly string[]> {
+  let known: Promise<readonly string[]> | undefined;
+  return () => {
+    const asked = known ?? ask();
+    known = asked;
+    asked.catch(() => {
+      if (known === asked) known = undefined;
+    });
+    return asked;
+  };
+}
+
+/** `-eu`, and `-o pipefail` where this machine's shell has it. Rejects where the shell could not be asked. */
+export function shellOptions(shell = SHELL): Promise<readonly string[]> {
+  return new Promise((resolve, reject) => {
+    execFile(shell, ["-c", "set -o pipefail"], (error) => {
+      if (error && typeof error.code !== "number") reject(error);
+      else resolve(error ? ["-eu"] : ["-eu", "-o", "pipefail"]);
+    });
   });
 }
