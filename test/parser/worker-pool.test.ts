@@ -67,6 +67,13 @@ test("a thread that does not start is an error", async (t) => {
   await assert.rejects(run("a"), /a thread of the parser did not start: Cannot find module/);
 });
 
+test("a thread that cannot even be made is an error of those who wait for it, and of nobody else", async (t) => {
+  const { run, close } = aPool(t, { program: new URL("http://nowhere/") });
+
+  await assert.rejects(run(...new Array(100).fill("a")), /a thread of the parser did not start: The URL must be/);
+  await close();
+});
+
 test("threads end when they have had no work for a while, and start again for the next", async (t) => {
   const { run } = aPool(t, { idleMs: 1 });
   const started: Promise<[Worker]> = once(process, "worker") as never;

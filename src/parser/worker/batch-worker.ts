@@ -1,6 +1,6 @@
 import { getCompileCacheDir } from "node:module";
 import { dirname } from "node:path";
-import { Worker } from "node:worker_threads";
+import { Worker, type WorkerOptions } from "node:worker_threads";
 import { type Batch, NOT_STARTED, type TaskResult, type WorkerData } from "./task.ts";
 
 /** A thread that does one batch after the other. */
@@ -22,7 +22,8 @@ const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb:
 export function startBatchWorker(program: URL, limitMs: number): BatchWorker {
   const progress = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const workerData: WorkerData = { progress, compileCache: compileCacheFolder() };
-  const worker = new Worker(program, { workerData, env: {}, execArgv: [], resourceLimits: RESOURCE_LIMITS });
+  const worker = tryMake(program, { workerData, env: {}, execArgv: [], resourceLimits: RESOURCE_LIMITS });
+  if (worker instanceof Error) return neverStarted(worker);
   let why = "the thread ended";
   let answer: ((outcome: Outcome) => void) | undefined;
   worker.on("message", (results: readonly TaskResult[]) => answer?.({ type: "done", results }));
@@ -52,6 +53,19 @@ export function startBatchWorker(program: URL, limitMs: number): BatchWorker {
       await worker.terminate();
     },
   };
+}
+
+/** A machine that has no room for a thread says so as it is made, or later. */
+function tryMake(program: URL, options: WorkerOptions): Worker | Error {
+  try {
+    return new Worker(program, options);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+function neverStarted({ message: why }: Error): BatchWorker {
+  return { work: async () => ({ type: "died", at: NOT_STARTED, why }), end: async () => {} };
 }
 
 /** The folder that was given to enableCompileCache: what Node answers has a folder for its version within. */
