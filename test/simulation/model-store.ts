@@ -47,11 +47,12 @@ export function modelStore(
     async push(sha, branch) {
       try {
         const faults = { refusedOneIn: 20, lostOneIn: 20, slowestMs: 600, detached: true } as const;
-        const moved = await world.effect(life, `push ${commitOf(sha).message.split("\n")[0]}`, faults, () => {
+        const commit = commitOf(sha); // what is sent is sent, though the cache be lost meanwhile
+        const moved = await world.effect(life, `push ${commit.message.split("\n")[0]}`, faults, () => {
           remote.reach();
           const before = remote.head("pilotage-status");
           if (!remote.push(branch as Branch, sha)) return false;
-          if (before?.sha !== sha) pushed(commitOf(sha), !life.alive);
+          if (before?.sha !== sha) pushed(commit, !life.alive);
           return true;
         });
         return moved ? { type: "acknowledged" } : { type: "refused", complaint: "no fast-forward" };
