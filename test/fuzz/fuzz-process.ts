@@ -1,4 +1,4 @@
-import { openSync, writeSync } from "node:fs";
+import { openSync, readFileSync, writeSync } from "node:fs";
 import { setImmediate as turn } from "node:timers/promises";
 import { seededRandom } from "../simulation/seeded-random.ts";
 import { changedInput } from "./change-input.ts";
@@ -7,7 +7,7 @@ import { createReader, type Failed } from "./reader.ts";
 import type { Target } from "./target.ts";
 import { headOf } from "./under-way.ts";
 
-/** What a process is told that fuzzes one target, as JSON in its only argument. */
+/** What a process is told that fuzzes one target, as JSON in the file that its only argument names. */
 export interface Task {
   /** URL of the module whose `target` reads. */
   readonly target: string;
@@ -83,5 +83,5 @@ function say(said: Said): void {
   process.send?.(said);
 }
 
-await fuzz(JSON.parse(process.argv[2] ?? ""));
+await fuzz(JSON.parse(readFileSync(process.argv[2] ?? "", "utf8")));
 process.disconnect();

@@ -1,4 +1,5 @@
 import { fork } from "node:child_process";
+import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Said, Task } from "./fuzz-process.ts";
 import { inputUnderWay } from "./under-way.ts";
@@ -12,12 +13,14 @@ const HEAP_MB = 384;
 const LOOK_EVERY_MS = 500;
 
 /** Fuzzes in a process of its own, which may run out of memory, and is killed where it stays on one input for too long. */
-export function inWatchedProcess(
+export async function inWatchedProcess(
   task: Task,
   patienceMs: number,
   failed: (said: Said & { readonly is: "failed" }) => void,
 ): Promise<End> {
-  const child = fork(fileURLToPath(new URL("./fuzz-process.ts", import.meta.url)), [JSON.stringify(task)], {
+  const told = `${task.underWay}.json`;
+  await writeFile(told, JSON.stringify(task));
+  const child = fork(fileURLToPath(new URL("./fuzz-process.ts", import.meta.url)), [told], {
     execArgv: ["--disable-warning=ExperimentalWarning", `--max-old-space-size=${HEAP_MB}`],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
@@ -30,13 +33,12 @@ export function inWatchedProcess(
     if (said.is === "done") inputs = said.inputs;
     else failed(said);
   });
-  let last: { readonly number: number | undefined; readonly since: number } | undefined;
+  let last: { readonly number?: number | undefined; readonly since: number } = { since: performance.now() };
   let hangs = false;
   const watch = setInterval(() => {
     const number = inputUnderWay(task.underWay)?.number;
     const now = performance.now();
-    if (last?.number !== number) last = { number, since: now };
-    last ??= { number, since: now };
+    if (last.number !== number) last = { number, since: now };
     hangs = now - last.since > patienceMs;
     if (hangs) child.kill("SIGKILL");
   }, LOOK_EVERY_MS);
