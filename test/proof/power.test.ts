@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { cannotTrace } from "../../proof/crashes/can-trace.ts";
 import { createDiskModel, type FileEffect } from "../../proof/crashes/power/disk-model.ts";
-import { canTrace, cutPower } from "../../proof/crashes/power/power.ts";
+import { cutPower } from "../../proof/crashes/power/power.ts";
 import { effectIn } from "../../proof/crashes/power/trace.ts";
 import { seededRandom } from "../simulation/seeded-random.ts";
 
@@ -67,7 +68,8 @@ test("a line of a trace is what it did to a file of ours, and nothing where it f
 });
 
 test("a ledger that syncs loses nothing by a power cut, and one that does not is found out", async (t) => {
-  if (!(await canTrace())) return t.skip("strace is missing, or may not trace");
+  const missing = await cannotTrace();
+  if (missing !== undefined) return t.skip(missing);
   const little = { rounds: 6, cuts: 10, progress: () => {} };
   const preload = fileURLToPath(new URL("without-sync.ts", import.meta.url));
 

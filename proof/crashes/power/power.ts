@@ -1,12 +1,12 @@
-import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { fileURLToPath } from "node:url";
 import { createTemporaryFolder } from "../../../test/fixtures/temporary-folder.ts";
 import { ledgerAt } from "../../../test/ledger/temporary-ledger.ts";
 import { type SeededRandom, seededRandom } from "../../../test/simulation/seeded-random.ts";
 import type { Evidence, Proof } from "../../proof.ts";
+import { cannotTrace } from "../can-trace.ts";
 import { createDiskModel, SURVIVALS } from "./disk-model.ts";
 import { brokenIn, type Heard } from "./said.ts";
 import { type Effect, effectsOf } from "./trace.ts";
@@ -20,7 +20,8 @@ export const power: Proof = {
     "nothing, everything, a beginning, any part in torn sectors, or the sizes alone. Such a ledger must open, and hold " +
     "what was acknowledged, nothing by half.",
   async prove({ full, seed, progress }) {
-    if (!(await canTrace())) return { figures: [], broken: [], skipped: ["strace is missing, or may not trace"] };
+    const missing = await cannotTrace();
+    if (missing !== undefined) return { figures: [], broken: [], skipped: [missing] };
     return cutPower({ rounds: 100, cuts: full ? 4_000 : 120, random: seededRandom(seed, "power"), progress });
   },
 };
@@ -74,7 +75,7 @@ export async function cutPower({ rounds, cuts, random, progress, preload }: Powe
 
 /** The same file is made and closed, opened and left by a kill, and again. */
 async function livesOf(folder: string, rounds: number, preload: string | undefined): Promise<readonly Effect[]> {
-  const program = join(import.meta.dirname, "ledger-life.ts");
+  const program = fileURLToPath(new URL("./ledger-life.ts", import.meta.url));
   const node = [process.execPath, "--disable-warning=ExperimentalWarning", ...(preload ? ["--import", preload] : [])];
   const effects: Effect[] = [];
   for (const end of ["close", "die", "die"]) {
@@ -117,12 +118,4 @@ async function brokenAfter(
 function textOf(effect: Effect): string {
   if (effect.is === "said") return `it said ${effect.text.trim()}`;
   return `${effect.path.slice(effect.path.lastIndexOf("/") + 1)} ${effect.is}${"at" in effect ? ` at ${effect.at}` : ""}`;
-}
-
-/** Whether strace is here and may trace. */
-export async function canTrace(): Promise<boolean> {
-  return promisify(execFile)("strace", ["-o", "/dev/null", "true"]).then(
-    () => true,
-    () => false,
-  );
 }

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
+import { STRACE } from "../can-trace.ts";
 
 /** One call by which a process changed a file, or a line that it said, as the kernel saw it. */
 export type Effect =
@@ -25,7 +26,7 @@ export async function effectsOf(
 ): Promise<readonly Effect[]> {
   const calls = [...UNDERSTOOD, ...UNEXPECTED].join(",");
   const options = ["-qq", "-y", "-xx", "-s", "1000000", "-e", `trace=${calls}`, "-e", "signal=none", "-o", traceFile];
-  await promisify(execFile)("strace", [...options, ...command]).catch((error: { signal?: string }) => {
+  await promisify(execFile)(STRACE, [...options, ...command]).catch((error: { signal?: string }) => {
     if (error.signal !== "SIGKILL") throw error;
   });
   const effects: Effect[] = [];

@@ -1,0 +1,65 @@
+import { availableParallelism } from "node:os";
+import { seededRandom } from "../../../test/simulation/seeded-random.ts";
+import type { Proof } from "../../proof.ts";
+import { cannotTrace } from "../can-trace.ts";
+import { inHouses } from "../in-houses.ts";
+import type { Fault } from "./fault.ts";
+import { inParts, shuffled } from "./in-parts.ts";
+import { type PlacedFault, playFaults } from "./play-faults.ts";
+import { GIT_COMMANDS } from "./record.ts";
+
+/** What the system refuses, once or for a while. */
+export const errors: Proof = {
+  name: "errors",
+  tries:
+    "Calls to the system are answered with ENOSPC, EIO, EMFILE or EAGAIN, at one call or at every one for two seconds, in " +
+    "the daemon and in the Git commands that it starts, while a run is asked for, carried out and recorded. Then the " +
+    "daemon goes on by itself, or ends and says why and is started again, and all must be as promised.",
+  async prove({ full, seed, progress }) {
+    const missing = await cannotTrace();
+    if (missing !== undefined) return { figures: [], broken: [], skipped: [missing] };
+    const faults = shuffled(ALL, seededRandom(seed, "errors")).slice(0, full ? ALL.length : 12);
+    const parts = inParts(faults, full ? 12 : 4);
+    const counts = { played: 0, met: 0, ended: 0 };
+    const broken = await inHouses(parts.length, 2 * availableParallelism(), (house, number) => {
+      progress(`${counts.played} faults of ${faults.length}`);
+      return playFaults(house, parts[number - 1] ?? [], counts);
+    });
+    return {
+      figures: [
+        { name: "faults chosen", value: counts.played, unit: "faults" },
+        { name: "met", value: counts.met, unit: "faults", note: "the others' call was not made so often" },
+        { name: "daemons that one ended", value: counts.ended, unit: "daemons", note: "the others went on" },
+      ],
+      broken,
+    };
+  },
+};
+
+type Refusals = readonly (readonly [what: Fault["what"], calls: readonly string[], nths: readonly Fault["nth"][]])[];
+
+/** Not `write`: Node itself wakes its threads by it, which no disk can refuse. Full disks are a proof of their own. */
+const IN_DAEMON: Refusals = [
+  ["ENOSPC", ["pwrite64", "openat", "mkdir", "link"], [1, 2, 3, 5, "every"]],
+  ["EIO", ["pwrite64", "fsync", "openat", "read,pread64", "unlink"], [1, 2, 3, 5, "every"]],
+  ["EMFILE", ["openat", "socket", "socketpair", "pipe2", "accept4"], [1, 2, 3, 5, "every"]],
+  ["EAGAIN", ["clone,clone3,fork,vfork"], [1, 2, 3, "every"]],
+];
+
+const IN_GIT: Refusals = [
+  ["ENOSPC", ["write", "mkdir", "link", "rename"], [1, 3, "every"]],
+  ["EIO", ["write", "read", "pread64"], [1, 3, "every"]],
+  ["EMFILE", ["openat", "socket", "pipe2"], [1, 20, "every"]],
+  ["EAGAIN", ["clone,clone3,fork,vfork"], [1, "every"]],
+];
+
+const ALL: readonly PlacedFault[] = [
+  ...faultsOf("daemon", IN_DAEMON),
+  ...GIT_COMMANDS.flatMap((command) => faultsOf(command, IN_GIT)),
+];
+
+function faultsOf(place: PlacedFault["place"], refusals: Refusals): readonly PlacedFault[] {
+  return refusals.flatMap(([what, calls, nths]) =>
+    calls.flatMap((call) => nths.map((nth) => ({ place, call, what, nth }))),
+  );
+}
