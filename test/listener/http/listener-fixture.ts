@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Capability, capabilityPath } from "../../../src/contract/capability.ts";
+import { type Capability, capabilityPath, type Sign } from "../../../src/contract/capability.ts";
 import { createHttpListener } from "../../../src/listener/http/http-listener.ts";
 import { loadKeys } from "../../../src/listener/http/keys.ts";
 import { LIMITS, type Limits } from "../../../src/listener/http/limits.ts";
@@ -21,13 +21,22 @@ export interface ListenerFixture {
   path(what: Capability["what"], attempt?: number): string;
 }
 
+interface Options {
+  readonly handlers?: Partial<Handlers>;
+  readonly limits?: Partial<Limits>;
+  readonly answer?: Answer;
+  /** Instead of what the keys sign. */
+  readonly sign?: Sign;
+}
+
 /** Answers everything with 200 and `ok`, unless told otherwise. */
 export async function withListener(
   use: (fixture: ListenerFixture) => Promise<void>,
-  options: { readonly handlers?: Partial<Handlers>; readonly limits?: Partial<Limits>; readonly answer?: Answer } = {},
+  options: Options = {},
 ): Promise<void> {
   const stateDirectory = await mkdtemp(join(tmpdir(), "pilotage-listener-"));
-  const keys = await loadKeys(stateDirectory, random);
+  const loaded = await loadKeys(stateDirectory, random);
+  const keys = { ...loaded, sign: options.sign ?? loaded.sign };
   const calls: string[] = [];
   const failures: { request: string; error: unknown }[] = [];
   const listener = createHttpListener({
