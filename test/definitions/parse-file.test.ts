@@ -6,6 +6,15 @@ import { component, pipeline, problemsOf } from "./problems-of.ts";
 const STAGES = ["stages:", "  - name: build", "    actions:", "      - { name: unit, component: go-test }"];
 
 describe("a file that is as it should be", () => {
+  test("says nothing that is another value once it was stored", () => {
+    const run =
+      "apiVersion: pilotage/v1\nkind: Run\nmetadata: { name: a }\nspec: { pipeline: x, with: { zero: -0 } }\n";
+
+    const [document] = parseFile("b10b", run).documents;
+
+    assert.deepEqual(document?.spec, { pipeline: "x", with: { zero: 0 } });
+  });
+
   test("gives its documents with their names' places and the digests of their specs", () => {
     const run = "apiVersion: pilotage/v1\nkind: Run\nmetadata:\n  name: again\nspec: { pipeline: x }\n";
 

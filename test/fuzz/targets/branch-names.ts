@@ -19,7 +19,7 @@ export const target: Target = {
     const [commit = ""] = text.split(" ", 1);
     const branch = text.slice(commit.length + 1);
     if (isCommitId(commit) && isBranchName(branch)) {
-      assert.match(pushRefspec(commit, branch), /^([0-9a-f]{40}|[0-9a-f]{64}):refs\/heads\/[^:+~^?*[\\\s]+$/);
+      assert.match(pushRefspec(commit, branch), /^([0-9a-f]{40}|[0-9a-f]{64}):refs\/heads\/[^:~^?*[\\\p{Cc} ]+$/u);
     } else assert.throws(() => pushRefspec(commit, branch), /^Error: Not a (commit id|branch name): /);
     if (!isBranchName(branch) || branch.length > LONGEST_ARGUMENT) return;
     const { status } = spawnSync("git", ["check-ref-format", "--branch", branch]);
