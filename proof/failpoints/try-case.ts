@@ -1,0 +1,51 @@
+import { unlikeSigned, unlikeVerdicts } from "../../test/fixtures/signing-pipelines.ts";
+import { recorded } from "../../test/journeys/recorded.ts";
+import type { Case } from "./case.ts";
+import { bring, type Laboratory } from "./laboratory.ts";
+
+/** What came of a case. */
+export interface Outcome {
+  readonly tried: Case;
+  /** False where nothing passed the failpoint: then nothing was tried. */
+  readonly hasStruck: boolean;
+  /** From the fault on, until all was at rest. */
+  readonly seconds: number;
+  /** Times that the daemon ended by itself, saying why, and was started again. */
+  readonly ends: number;
+  readonly broken: readonly string[];
+}
+
+/** How long all that there is to do, and a delay, may take before it counts as stuck. */
+const PATIENCE_MS = 150_000;
+
+/** Lets one failpoint strike, waits until all rests, and says what is not as promised. */
+export async function tryCase(laboratory: Laboratory, tried: Case): Promise<Outcome> {
+  const { house, notes, daemon } = laboratory;
+  const broken: string[] = [];
+  daemon.unaskedEnds();
+  let began = performance.now();
+  const arm = () => {
+    began = performance.now();
+    notes.arm(tried);
+  };
+  try {
+    const hasEnded = await bring(laboratory, tried.state, tried.moment, arm);
+    if (!hasEnded) broken.push("the daemon did not end when it was asked to");
+    await house.rested(PATIENCE_MS);
+    const status = await recorded(house.repository);
+    broken.push(...unlikeVerdicts(status), ...(await unlikeSigned(house.log, status)));
+  } catch (error) {
+    broken.push(`a repair by hand is needed: ${error instanceof Error ? error.message : error}`);
+  }
+  const seconds = (performance.now() - began) / 1_000;
+  const hasStruck = !notes.disarm();
+  const ends = daemon.unaskedEnds().filter(({ by }) => !(tried.fault === "kill" && by === "SIGKILL"));
+  for (const { by, said } of ends)
+    if (tried.moment !== "start" || isUncaught(said)) broken.push(`the daemon ended with ${by}: ${said}`);
+  return { tried, hasStruck, seconds, ends: ends.length, broken };
+}
+
+/** Node itself said why it ended: nobody had caught it. */
+function isUncaught(said: string): boolean {
+  return /^Node\.js v/m.test(said);
+}
