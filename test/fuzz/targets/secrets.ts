@@ -4,6 +4,8 @@ import { parseSecrets } from "../../../src/secrets/files/secret-table.ts";
 import type { Target } from "../target.ts";
 
 const VALUE = "hunter22";
+const MESSAGE =
+  /^file(:\d+ is no YAML \([A-Z_]+\)|:\d+ has a key that is there already| is not of the form name: \{key: value\})$/;
 
 /** A file of secrets: texts by name and key, or an error that quotes nothing of it. */
 export const target: Target = {
@@ -24,7 +26,7 @@ export const target: Target = {
       }
     } catch (error) {
       if (!(error instanceof OperationalError) || error.code !== "secrets-unreadable") throw error;
-      assert.match(error.message, /^file(:\d+)? is (no YAML \([A-Z_]+\)|not of the form name: \{key: value\})$/);
+      assert.match(error.message, MESSAGE);
       assert.equal(error.cause, undefined);
     }
   },
