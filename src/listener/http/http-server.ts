@@ -18,7 +18,8 @@ export interface HttpServer {
 
 /** A server that hands each request to `serve` and answers by itself what is no request. */
 export function createHttpServer(serve: Serve, limits: Limits, failed: Failed): HttpServer {
-  const exchanges = new Set<Exchange>();
+  /** By connection, what is not answered yet, oldest first; only the first is being served. */
+  const lines = new Map<Duplex, Exchange[]>();
   /** Nothing that comes on these is read any more. */
   const givenUp = new WeakSet<Duplex>();
   const server = createServer({
@@ -35,15 +36,37 @@ export function createHttpServer(serve: Serve, limits: Limits, failed: Failed): 
 
   function begin(request: IncomingMessage, response: ServerResponse, waitsForContinue: boolean): void {
     if (givenUp.has(request.socket)) return;
-    if (!isPlainHttp(request)) {
+    const line = lineOf(request.socket);
+    if (line.length === limits.pipelinedRequests || !isPlainHttp(request)) {
       request.resume();
       giveUp(request.socket, 400);
       return;
     }
-    const exchange = { request, response, waitsForContinue };
-    exchanges.add(exchange);
-    response.once("close", () => exchanges.delete(exchange));
-    if (!server.listening) response.shouldKeepAlive = false;
+    line.push({ request, response, waitsForContinue });
+    if (line.length === 1) serveFirst(line);
+  }
+
+  function lineOf(socket: Duplex): Exchange[] {
+    const known = lines.get(socket);
+    if (known) return known;
+    const line: Exchange[] = [];
+    lines.set(socket, line);
+    socket.once("close", () => {
+      lines.delete(socket);
+      line.length = 0;
+    });
+    return line;
+  }
+
+  /** The next one waits for all other connections to have their turn: who sends much at once is not heard more often. */
+  function serveFirst(line: Exchange[]): void {
+    const [exchange] = line;
+    if (!exchange) return;
+    if (!server.listening) exchange.response.shouldKeepAlive = false;
+    exchange.response.once("close", () => {
+      line.shift();
+      if (line.length > 0) setImmediate(serveFirst, line);
+    });
     void serve(exchange);
   }
 
@@ -52,12 +75,14 @@ export function createHttpServer(serve: Serve, limits: Limits, failed: Failed): 
   server.on("connect", (_request, socket) => giveUp(socket, 405));
   server.on("clientError", (error, socket) => giveUp(socket, statusOf(error)));
 
-  /** Calls that are being stored are still answered; to say more behind them would look like the answer to one of them. */
+  /** Calls that came before are still answered; to say more behind them would look like the answer to one of them. */
   function giveUp(socket: Duplex, status: ConnectionRefusal): void {
     if (givenUp.has(socket)) return;
     givenUp.add(socket);
-    const last = [...exchanges].findLast(({ request }) => request.socket === socket && request.complete);
+    const line = lines.get(socket) ?? [];
+    const last = line.findLast(({ request }) => request.complete);
     if (last) {
+      line.splice(line.indexOf(last) + 1);
       last.response.shouldKeepAlive = false;
       last.response.once("finish", () => socket.end());
     } else refuseConnection(socket, status);
@@ -73,7 +98,7 @@ export function createHttpServer(serve: Serve, limits: Limits, failed: Failed): 
     async close() {
       const closed = once(server, "close");
       server.close();
-      for (const { response } of exchanges) response.shouldKeepAlive = false;
+      for (const { response } of [...lines.values()].flat()) response.shouldKeepAlive = false;
       const cut = setTimeout(() => server.closeAllConnections(), limits.closeMs);
       await closed;
       clearTimeout(cut);

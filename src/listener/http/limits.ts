@@ -21,6 +21,8 @@ export interface Limits {
   readonly checkEveryMs: number;
   readonly connections: number;
   readonly requestsOfConnection: number;
+  /** Sent on one connection before the first of them is answered. */
+  readonly pipelinedRequests: number;
   /** How long answers under way may take when the listener closes. */
   readonly closeMs: number;
 }
@@ -40,5 +42,6 @@ export const LIMITS: Limits = {
   checkEveryMs: 1_000,
   connections: 4_096,
   requestsOfConnection: 100_000,
+  pipelinedRequests: 64,
   closeMs: 2_000,
 };
