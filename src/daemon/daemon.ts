@@ -116,6 +116,7 @@ export async function startDaemon(
     ...ports,
     states: runs.states,
     forget: runs.forget,
+    ownBranch: settings.status.ownBranch,
     composer: createStatusComposer({
       ...ports,
       core,
@@ -167,6 +168,7 @@ export async function startDaemon(
       known,
       {
         looked(looked) {
+          if (lookFailures > 0) recorder.remoteIsBack();
           lookFailures = 0;
           if (!looked) return;
           known = looked.known;

@@ -1,13 +1,13 @@
 import type { Clock } from "../base/clock.ts";
 import type { Instant } from "../base/instant.ts";
-import { OperationalError } from "../base/operational-error.ts";
 import type { Random } from "../base/random.ts";
 import type { Ledger } from "../ledger/port.ts";
-import type { Repository } from "../repository/port.ts";
+import type { Compose, Repository } from "../repository/port.ts";
 import { isFinished } from "../run/is-finished.ts";
 import type { RunState } from "../run/run-state.ts";
 import { backoffMs } from "./backoff.ts";
 import type { StatusComposer } from "./compose-status.ts";
+import { createDueRuns, type Round } from "./due-runs.ts";
 import type { Log } from "./log.ts";
 import { createPace } from "./pace.ts";
 
@@ -20,6 +20,8 @@ export interface Recorder {
   looked(): void;
   /** The status branch stands here: where that is not as we left it, what it should say is written again. */
   sawTip(tip: string | undefined): void;
+  /** The remote answers again: what it refused meanwhile is tried now. */
+  remoteIsBack(): void;
   /** Nothing waits to be written but what may wait longer. */
   idle(): boolean;
   /** Refusals in a row. */
@@ -34,6 +36,8 @@ interface RecorderParts {
   readonly random: Random;
   readonly log: Log;
   readonly composer: StatusComposer;
+  /** Whether nobody else is meant to push to the status branch. */
+  readonly ownBranch: boolean;
   readonly states: ReadonlyMap<string, RunState>;
   readonly forget: (uids: readonly string[]) => void;
   /** After each round, good or bad. */
@@ -42,44 +46,25 @@ interface RecorderParts {
   readonly failed: (error: unknown) => boolean;
 }
 
-/** A run under way is written at most this often; its start and its end at once. */
-const WHILE_RUNNING_MS = 10_000;
+/** A branch of its own may move as often as there is something to say. */
+const OWN_PACE = { burst: 8, perSecond: 4 };
 
-/** More would hold everything else up while they are rendered; the rest is the next commit. */
-const RUNS_AT_ONCE = 200;
-
-/** A run that is accepted is mostly admitted at once: one commit says both. */
-const SETTLE_MS = 25;
+/** Each of our commits refuses whoever was about to push to the same branch: afterwards people have the time to. */
+const SHARED_PACE = { burst: 4, perSecond: 0.25 };
 
 /** The third loop: what is not yet recorded → files → commit → push. What falls due meanwhile is the next commit. */
 export function startRecorder(parts: RecorderParts): Recorder {
   const { clock } = parts;
-  const written = new Map<string, { readonly phase: RunState["phase"]; readonly at: Instant }>();
-  /** When each run that has something new must be written. */
-  const due = new Map<string, Instant>();
-  /** Runs that a bug of ours may be about, and how often: each goes by itself until it is recorded, and holds up no other. */
-  const suspects = new Map<string, number>();
-  let suspectNext = false;
-  const pace = createPace(clock, { burst: 8, perSecond: 4 });
+  const due = createDueRuns(clock, parts.random, parts.states);
+  const pace = createPace(clock, parts.ownBranch ? OWN_PACE : SHARED_PACE);
   /** The tip that the remote acknowledged last. */
   let acknowledged: string | undefined;
   let lookDue = false;
   let working = true; // the branch is being claimed
   let failures = 0;
   let stopped = false;
+  let endPause = () => {};
   let alarm: { readonly at: Instant; readonly cancel: () => void } | undefined;
-
-  function changed(state: RunState): void {
-    const at = Math.min(due.get(state.uid) ?? Number.POSITIVE_INFINITY, whenDue(state));
-    due.set(state.uid, at);
-    arrange(at);
-  }
-
-  function whenDue(state: RunState): Instant {
-    if ("endedAt" in state) return clock.now();
-    const last = written.get(state.uid);
-    return last?.phase === state.phase ? last.at + WHILE_RUNNING_MS : clock.now() + SETTLE_MS;
-  }
 
   /** Makes sure that work begins at `at` at the latest. */
   function arrange(at: Instant): void {
@@ -93,70 +78,57 @@ export function startRecorder(parts: RecorderParts): Recorder {
     working = true;
     alarm = undefined;
     await pace.turn();
-    const runs = takeDue();
-    const look = lookDue;
-    lookDue = false;
+    const round: Round = new Map();
     try {
-      await record(runs);
+      await record(round);
       failures = 0;
     } catch (error) {
       if (stopped) return; // what was asked last was broken off
       failures += 1;
-      lookDue ||= look;
-      putBack(runs, error);
+      lookDue = true;
+      due.putBack(round, error);
       if (parts.failed(error)) stopped = true;
       parts.log.warn("recording was refused", { failures, error });
       parts.turned(); // whoever gives up after so many refusals need not wait for one more
-      const until = clock.now() + backoffMs(failures, parts.random);
-      await new Promise<void>((resolve) => clock.at(until, resolve));
+      await pause(backoffMs(failures, parts.random));
     }
     rest();
     parts.turned();
   }
 
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const takeBack = clock.at(clock.now() + ms, resolve);
+      endPause = () => {
+        takeBack();
+        resolve();
+      };
+    });
+  }
+
   /** Until the next is due. */
   function rest(): void {
     working = false;
-    const next = lookDue ? clock.now() : Math.min(...due.values());
+    const next = lookDue ? clock.now() : due.next();
     if (Number.isFinite(next)) arrange(next);
   }
 
-  function takeDue(): readonly RunState[] {
-    const now = clock.now();
-    const all = [...due].flatMap(([uid, at]) => (at <= now ? (parts.states.get(uid) ?? []) : []));
-    const trusted = all.filter(({ uid }) => !suspects.has(uid));
-    const suspect = all.find(({ uid }) => suspects.has(uid));
-    const isAlone = suspect !== undefined && (suspectNext || trusted.length === 0);
-    suspectNext = !isAlone;
-    const runs = isAlone ? [suspect] : trusted.slice(0, RUNS_AT_ONCE);
-    for (const { uid, phase } of runs) {
-      due.delete(uid);
-      written.set(uid, { phase, at: now });
-    }
-    return runs;
-  }
-
-  /** To be tried again: at once where only this round was refused, ever later where it is the run. */
-  function putBack(runs: readonly RunState[], error: unknown): void {
-    for (const { uid } of runs) {
-      const before = suspects.get(uid) ?? 0;
-      if (!(error instanceof OperationalError)) suspects.set(uid, before + 1);
-      due.set(uid, clock.now() + (before === 0 ? 0 : backoffMs(before, parts.random)));
-    }
-  }
-
-  async function record(runs: readonly RunState[]): Promise<void> {
+  async function record(round: Round): Promise<void> {
+    const compose: Compose = (tip) => {
+      due.join(round);
+      lookDue = false;
+      return parts.composer.compose([...round.values()])(tip);
+    };
     do {
-      const { tip } = await parts.repository.record(parts.composer.compose(runs), acknowledged);
+      const { tip } = await parts.repository.record(compose, acknowledged);
       if (tip !== undefined && tip !== acknowledged) await parts.ledger.acknowledge(tip);
       acknowledged = tip;
     } while (parts.composer.more());
-    for (const { uid } of runs) suspects.delete(uid);
-    const finished = runs.filter(isFinished).map((state) => state.uid);
+    const finished = [...round.values()].filter(isFinished).map(({ uid }) => uid);
+    due.recorded(round, finished);
     if (finished.length === 0) return;
     await parts.ledger.forget(finished);
     parts.forget(finished);
-    for (const uid of finished) written.delete(uid);
   }
 
   return {
@@ -164,7 +136,7 @@ export function startRecorder(parts: RecorderParts): Recorder {
       acknowledged = tip;
       rest();
     },
-    changed,
+    changed: (state) => arrange(due.changed(state)),
     looked() {
       lookDue = true;
       arrange(clock.now());
@@ -174,7 +146,8 @@ export function startRecorder(parts: RecorderParts): Recorder {
       lookDue = true;
       arrange(clock.now());
     },
-    idle: () => !working && !lookDue && due.size === 0,
+    remoteIsBack: () => endPause(),
+    idle: () => !working && !lookDue && due.next() === Number.POSITIVE_INFINITY,
     failures: () => failures,
     stop() {
       stopped = true;

@@ -109,17 +109,74 @@ test("a tip that is not as we left it is looked after", async () => {
   assert.deepEqual(written, [{ at: 1_000, revisions: [], on: "5b1c" }]);
 });
 
+test("a run that ends while other writers are faster is told by the commit that comes through", async () => {
+  const { recorder, clock, written, put, contendOnce } = aRecorder();
+  recorder.begin(undefined);
+  contendOnce(() => put(running(aRun(2), 7)), 1_000);
+  put(running(aRun(1), 3));
+  await passTime(clock, 900);
+  const before = [...written];
+  await passTime(clock, 2_000);
+
+  assert.deepEqual(before, []);
+  assert.deepEqual(written, [{ at: 1_025, revisions: [3, 7], on: undefined }]);
+});
+
+test("a remote that is back ends the pause after a refusal", async () => {
+  let isAway = true;
+  const { recorder, clock, written, put } = aRecorder(() => {
+    if (isAway) throw noRemote();
+  });
+  recorder.begin(undefined);
+  put(aRun(1));
+  await passTime(clock, 600_000);
+  isAway = false;
+  recorder.remoteIsBack();
+  await passTime(clock, 600_100);
+
+  assert.deepEqual(
+    written.map(({ at }) => at),
+    [600_000],
+  );
+});
+
+test("on a branch that people push to as well, they have the time for it between two commits of ours", async () => {
+  const { recorder, clock, written } = aRecorder(() => {}, { ownBranch: false });
+  recorder.begin(undefined);
+  for (let at = 0; at < 60_000; at += 500) {
+    recorder.looked();
+    await passTime(clock, at);
+  }
+
+  const gaps = written.slice(5).map(({ at }, index) => at - (written[index + 4]?.at ?? 0));
+  assert.ok(gaps.length > 5);
+  assert.ok(Math.min(...gaps) >= 4_000, String(gaps));
+});
+
 /** A recorder whose commits are named by their number, and what it wrote. */
-function aRecorder(beforeRecord: (runs: readonly RunState[], at: number) => void = () => {}) {
+function aRecorder(
+  beforeRecord: (runs: readonly RunState[], at: number) => void = () => {},
+  { ownBranch = true } = {},
+) {
   const clock = virtualClock(0);
   const states = new Map<string, RunState>();
   const written: { at: number; revisions: readonly number[]; on: string | undefined }[] = [];
   const numbers: (readonly number[])[] = [];
   const turns: { at: number; failures: number }[] = [];
   let composed: readonly RunState[] = [];
+  let contention: { readonly meanwhile: () => void; readonly ms: number } | undefined;
   const recorder: Recorder = startRecorder({
     repository: {
-      async record(_, on) {
+      async record(compose, on) {
+        const tip = { commit: on, list: async () => new Map(), read: async () => new Map() };
+        await compose(tip);
+        if (contention) {
+          const { ms, meanwhile } = contention;
+          contention = undefined;
+          meanwhile();
+          await new Promise<void>((resolve) => clock.at(clock.now() + ms, resolve));
+          await compose(tip);
+        }
         beforeRecord(composed, clock.now());
         numbers.push(composed.map(({ number }) => number));
         written.push({ at: clock.now(), revisions: composed.map(({ revision }) => revision), on });
@@ -137,6 +194,7 @@ function aRecorder(beforeRecord: (runs: readonly RunState[], at: number) => void
       },
       more: () => false,
     },
+    ownBranch,
     states,
     forget: () => {},
     turned: () => turns.push({ at: clock.now(), failures: recorder.failures() }),
@@ -146,7 +204,10 @@ function aRecorder(beforeRecord: (runs: readonly RunState[], at: number) => void
     states.set(state.uid, state);
     recorder.changed(state);
   };
-  return { recorder, clock, written, numbers, turns, put };
+  const contendOnce = (meanwhile: () => void, ms: number) => {
+    contention = { meanwhile, ms };
+  };
+  return { recorder, clock, written, numbers, turns, put, contendOnce };
 }
 
 function noRemote(): OperationalError {
