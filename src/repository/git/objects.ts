@@ -1,6 +1,6 @@
 import { OperationalError } from "../../base/operational-error.ts";
 import type { Entry } from "../port.ts";
-import { createCatFile } from "./cat-file.ts";
+import { type CatFile, createCatFile } from "./cat-file.ts";
 import type { Environment } from "./git-environment.ts";
 import { runGit } from "./local-git.ts";
 import { createTrees } from "./trees.ts";
@@ -36,6 +36,7 @@ export function openObjects(gitDir: string, environment: Environment): Objects {
       if (tip === commit) return true;
       const [object] = await catFile.read([commit], 0);
       if (object?.type !== "commit") return false;
+      if (await isNearBehind(catFile, tip, commit)) return true;
       const outside = await runGit(gitDir, ["rev-list", "--count", "--max-count=1", commit, `^${tip}`]);
       return Number(outside) === 0;
     },
@@ -61,6 +62,22 @@ export function openObjects(gitDir: string, environment: Environment): Objects {
     close: () => catFile.close(),
   };
 }
+
+/** Whether `commit` is among the last few first parents of `tip`: mostly it is, and then no process has to find out. */
+async function isNearBehind(catFile: CatFile, tip: string, commit: string): Promise<boolean> {
+  let at: string | undefined = tip;
+  for (let steps = 0; at !== undefined && steps < FEW; steps++) {
+    const [object] = await catFile.read([at], MOST_OF_A_COMMITS_HEAD);
+    at = /^tree [0-9a-f]+\nparent ([0-9a-f]+)\n/.exec(object ? textOf(object.bytes) : "")?.[1];
+    if (at === commit) return true;
+  }
+  return false;
+}
+
+const FEW = 20;
+
+/** Its tree and first parent stand in less. */
+const MOST_OF_A_COMMITS_HEAD = 256;
 
 /** Bytes of a blob that `texts` gives: the rest of a longer one is of no use, definitions end at 256 KiB. */
 export const MOST_OF_A_BLOB = 300 * 1024;

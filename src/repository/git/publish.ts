@@ -40,8 +40,9 @@ export async function publish(store: PublishStore, publication: Publication, por
   let unmoved = 0;
 
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    // Unmoved may also mean that another writer's push holds the branch and is about to end.
-    if (last !== undefined) await pause(unmoved === 0 ? Math.min(1_000, 20 * 2 ** round) : 1_000, ports);
+    // Unmoved may also mean that another writer's push holds the branch and is about to end. Where it moved, whoever
+    // waits for longer than the others only comes later.
+    if (last !== undefined) await pause(unmoved === 0 ? 50 : 1_000, ports);
     const tip = (await store.look()).get(branch);
     if (tip === undefined && !publication.mayBegin) throw branchMissing(branch);
     if (last !== undefined) {
@@ -70,7 +71,8 @@ interface Attempt {
   readonly answer: { readonly type: "refused" | "silent"; readonly complaint: string };
 }
 
-const MOST_ROUNDS = 20;
+/** Each of them was another writer's success. */
+const MOST_ROUNDS = 100;
 
 /** What to compose on, and what of the acknowledged tip it no longer holds. */
 async function baseOf(

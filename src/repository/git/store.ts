@@ -20,12 +20,30 @@ export interface Store {
 export function openStore(options: RemoteOptions, branches: readonly string[]): Store {
   const objects = openObjects(options.gitDir, options.environment);
   const remote = createRemote(options);
+  const fetcher = { name: options.name, remote, objects };
+  /** A push was refused since the last look, which found all branches. */
+  let surelyMoved = false;
+  let areAllThere = false;
+
+  async function look(): Promise<ReadonlyMap<string, string>> {
+    const isWorthIt = surelyMoved && areAllThere;
+    surelyMoved = false;
+    const found = isWorthIt ? await fetchAll(fetcher, branches) : undefined;
+    const heads = found ?? (await fetchMoved(fetcher, branches));
+    areAllThere = heads.size === branches.length;
+    return heads;
+  }
+
   return {
     gitDir: options.gitDir,
     objects,
-    push: remote.push,
+    async push(commit, branch) {
+      const answer = await remote.push(commit, branch);
+      if (answer.type === "refused") surelyMoved = true;
+      return answer;
+    },
     commit: (draft) => writeCommit(options.gitDir, draft),
-    look: shareLook(() => fetchMoved(options.name, remote, objects, branches)),
+    look: shareLook(look),
     close: objects.close,
   };
 }
@@ -49,25 +67,45 @@ export async function bringTexts(
   return allTexts(objects, blobs);
 }
 
+interface Fetcher {
+  readonly name: string;
+  readonly remote: Remote;
+  readonly objects: Objects;
+}
+
 /** The tracking refs say what is here with all that it needs: an object by itself may be left from a fetch that was killed. */
-async function fetchMoved(
-  name: string,
-  remote: Remote,
-  objects: Objects,
-  branches: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const heads = new Map(await remote.heads(branches));
+async function fetchMoved(fetcher: Fetcher, branches: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const heads = new Map(await fetcher.remote.heads(branches));
   const moved: string[] = [];
-  for (const [branch, commit] of heads) {
-    if ((await objects.commitOf(trackingRef(name, branch))) !== commit) moved.push(branch);
-  }
+  for (const [branch, commit] of heads) if ((await fetched(fetcher, branch)) !== commit) moved.push(branch);
   if (moved.length === 0) return heads;
-  await remote.fetch(moved);
-  for (const branch of moved) {
-    const commit = await objects.commitOf(trackingRef(name, branch)); // it may have moved on since
-    if (commit === undefined)
-      throw new OperationalError("git-failed", "A fetched branch is not here.", { retry: "later" });
-    heads.set(branch, commit);
-  }
+  await fetcher.remote.fetch(moved);
+  for (const branch of moved) heads.set(branch, await fetchedSurely(fetcher, branch)); // it may have moved on since
   return heads;
+}
+
+/** Without asking first what there is to fetch: between other writers each moment counts. Undefined where a branch is gone. */
+async function fetchAll(
+  fetcher: Fetcher,
+  branches: readonly string[],
+): Promise<ReadonlyMap<string, string> | undefined> {
+  try {
+    await fetcher.remote.fetch(branches);
+  } catch (error) {
+    if (error instanceof OperationalError && error.code === "branch-missing") return undefined;
+    throw error;
+  }
+  const heads = new Map<string, string>();
+  for (const branch of branches) heads.set(branch, await fetchedSurely(fetcher, branch));
+  return heads;
+}
+
+function fetched({ name, objects }: Fetcher, branch: string): Promise<string | undefined> {
+  return objects.commitOf(trackingRef(name, branch));
+}
+
+async function fetchedSurely(fetcher: Fetcher, branch: string): Promise<string> {
+  const commit = await fetched(fetcher, branch);
+  if (commit !== undefined) return commit;
+  throw new OperationalError("git-failed", "A fetched branch is not here.", { retry: "later" });
 }

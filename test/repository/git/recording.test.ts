@@ -103,6 +103,24 @@ test("five other writers at once: everybody's commits are kept, in one line of h
   assert.equal(await remote.git("rev-list", "--count", "pilotage-status"), "12");
 });
 
+test("after another writer was faster, the remote is not asked what there is before it is fetched", async () => {
+  await using subject = await createGitSubject({ "a.txt": "a\n" });
+  await using server = await startGitHttpServer(subject.remote.path);
+  await subject.writeStatus({ theirs: "0" });
+  const repository = createGitRepository({ ...subject.options, url: server.url });
+  const asked: number[] = [];
+
+  await repository.record(async () => {
+    asked.push(server.requests.filter((request) => request.endsWith("?service=git-upload-pack")).length);
+    if (asked.length < 3) await subject.writeStatus({ theirs: String(asked.length) });
+    return change({ ours: "1" });
+  });
+
+  repository.close();
+  assert.deepEqual(asked, [2, 3, 4]);
+  assert.equal(await subject.remote.read("pilotage-status", "theirs"), "2");
+});
+
 test("a push whose answer was lost is not pushed twice", async () => {
   await using subject = await createGitSubject({ "a.txt": "a\n" });
   await using server = await startGitHttpServer(subject.remote.path);
