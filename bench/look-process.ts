@@ -31,7 +31,7 @@ const parts: Parameters<typeof lookOnce>[0] = {
     read: timed("read", repository.read),
   },
   parser: { ...parser, parse: timed("parse", parser.parse), locate: timed("locate", parser.locate) },
-  ledger: { accept: timed("accept", ledger.accept) },
+  ledger: { ...ledger, accept: timed("accept", ledger.accept) },
   clock,
   core: {
     ...core,

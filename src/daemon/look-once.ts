@@ -18,7 +18,7 @@ import { planAroundBugs } from "./plan-around-bugs.ts";
 export interface LookParts {
   readonly repository: Repository;
   readonly parser: Parser;
-  readonly ledger: Pick<Ledger, "accept">;
+  readonly ledger: Pick<Ledger, "accept" | "read">;
   readonly clock: Clock;
   readonly core: Core;
   readonly isDefinition: (path: string) => boolean;

@@ -1,6 +1,7 @@
+import { OperationalError } from "../base/operational-error.ts";
 import type { Random } from "../base/random.ts";
 import { backoffMs } from "./backoff.ts";
-import type { Known } from "./known.ts";
+import { type Known, knownFrom } from "./known.ts";
 import type { Log } from "./log.ts";
 import { type Looked, type LookParts, lookOnce } from "./look-once.ts";
 
@@ -27,6 +28,8 @@ export function startSource(
   },
 ): Source {
   let known = from;
+  /** The ledger holds more than is known. */
+  let isBehind = false;
   let wanted = false;
   let working = false;
   let failures = 0;
@@ -38,12 +41,15 @@ export function startSource(
     while (wanted && !stopped) {
       wanted = false;
       try {
+        if (isBehind) known = await recalled(parts, known);
+        isBehind = false;
         const looked = await lookOnce(parts, known);
         failures = 0;
         if (looked) known = looked.known;
         heard.looked(looked);
       } catch (error) {
         if (stopped) break; // what was asked last was broken off
+        isBehind ||= error instanceof OperationalError && error.code === "cursor-moved";
         failures += 1;
         wanted = true;
         heard.refused(error, failures);
@@ -79,4 +85,11 @@ export function startSource(
       unwatch();
     },
   };
+}
+
+/** After an acceptance that was refused and is in the ledger all the same: nobody else moves its cursors. */
+async function recalled({ ledger, runs }: LookParts, { look }: Known): Promise<Known> {
+  const content = await ledger.read();
+  runs.add(content.runs);
+  return { ...knownFrom(content), ...(look && { look }) };
 }

@@ -8,6 +8,8 @@ import type { RunState } from "../run/run-state.ts";
 export interface Ledger {
   /** Opens it for this process alone; throws OperationalError `ledger-in-use`, `ledger-format`, `ledger-broken`. */
   open(): Promise<LedgerContent>;
+  /** What it holds now, for whoever cannot know whether an acceptance that was refused is there all the same. */
+  read(): Promise<LedgerContent>;
   /**
    * All or nothing. Throws OperationalError `cursor-moved` where a cursor is not as it was when the plan was made.
    * A run that is there already stays as it is. To take cursors over from Git, accept them without `from`.

@@ -3,8 +3,14 @@ import { test } from "node:test";
 import { OperationalError } from "../../src/base/operational-error.ts";
 import { core } from "../../src/daemon/core.ts";
 import type { Known } from "../../src/daemon/known.ts";
+import type { LookParts } from "../../src/daemon/look-once.ts";
 import { startSource } from "../../src/daemon/source-loop.ts";
+import type { Ledger } from "../../src/ledger/port.ts";
+import { createInProcessParser } from "../../src/parser/in-process/in-process-parser.ts";
 import type { Repository, Snapshot } from "../../src/repository/port.ts";
+import type { RunState } from "../../src/run/run-state.ts";
+import { memoryLedgerDisk } from "../fixtures/memory-ledger.ts";
+import { pipelineOfOne } from "../journeys/definitions.ts";
 import { virtualClock } from "../simulation/virtual-clock.ts";
 import { quietLog } from "./quiet-log.ts";
 import { passTime, settle } from "./settle.ts";
@@ -35,6 +41,31 @@ test("nothing is asked once it is stopped", async () => {
   assert.deepEqual(asked, [0]);
 });
 
+test("an acceptance that was refused and is there all the same is seen, and its runs go on", async () => {
+  const ledger = memoryLedgerDisk("ours").connect();
+  await ledger.open();
+  const added: RunState[] = [];
+  let refusals = 1;
+  const accept: Ledger["accept"] = async (acceptance) => {
+    await ledger.accept(acceptance);
+    if (refusals-- > 0) throw new OperationalError("ledger-broken", "no answer", { retry: "later" });
+  };
+  const { clock, heard, mend } = aSource({
+    repository: { read: async () => new Map([["b1", pipelineOfOne("quick", { say: { script: "true" } })]]) },
+    ledger: { accept, read: ledger.read },
+    parser: createInProcessParser(),
+    runs: { states: new Map(), add: (runs) => added.push(...runs), cancel: async () => {} },
+    seen: { commit: "c2", entries: [{ path: "pipelines/quick.yaml", blob: "b1", mode: "100644" }] },
+  });
+  mend();
+  await passTime(clock, 10_000);
+
+  // By the repository, which is not mended yet; by the ledger; by the cursor that is further than was known.
+  assert.deepEqual(heard, ["refused 1", "refused 2", "refused 3", "something new"]);
+  assert.deepEqual(new Set(added), new Set((await ledger.read()).runs));
+  assert.equal(added[0]?.pipeline, "quick");
+});
+
 test("a look that finds nothing new is told as well, so that the refusals before it are over", async () => {
   const { clock, heard, mend } = aSource();
   await passTime(clock, 100);
@@ -45,9 +76,17 @@ test("a look that finds nothing new is told as well, so that the refusals before
 });
 
 /** A source whose repository refuses until it is mended, and then has nothing new; when it was asked, in virtual milliseconds. */
-function aSource() {
+function aSource(
+  changes: Partial<Pick<LookParts, "ledger" | "parser" | "runs">> & {
+    readonly repository?: Partial<Repository>;
+    readonly seen?: Partial<Snapshot>;
+  } = {},
+) {
   const clock = virtualClock(0);
-  const seen: Snapshot = { commit: "c1", branch: "main", repository: "r", entries: [], statusTip: undefined };
+  const seen: Snapshot = {
+    ...{ commit: "c1", branch: "main", repository: "r", entries: [], statusTip: undefined },
+    ...changes.seen,
+  };
   const asked: number[] = [];
   const heard: string[] = [];
   let isMended = false;
@@ -68,14 +107,17 @@ function aSource() {
     archive: unused,
     record: unused,
     submit: unused,
+    ...changes.repository,
   };
-  const look = { commit: seen.commit, standings: [], diagnostics: [], requests: new Set<never>() };
+  const look = { commit: "c1", standings: [], diagnostics: [], requests: new Set<never>() };
   const known: Known = { ledgerId: "ours", acted: true, cursors: new Map(), fates: new Map(), look };
   const source = startSource(
     {
-      repository,
       parser: { parse: unused, locate: unused, close: unused },
-      ledger: { accept: unused },
+      ledger: { accept: unused, read: unused },
+      runs: { states: new Map(), add: () => {}, cancel: unused },
+      ...changes,
+      repository,
       clock,
       random: { fraction: () => 1, hex: () => "" },
       log: quietLog,
@@ -85,7 +127,6 @@ function aSource() {
       keyId: "k1",
       parsed: new Map(),
       sawStatus: () => {},
-      runs: { states: new Map(), add: () => {}, cancel: unused },
     },
     known,
     {

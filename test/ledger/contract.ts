@@ -69,6 +69,16 @@ export function ledgerContract(
       );
     });
 
+    promise("reads what it holds at any time", async (ledger, store) => {
+      const { id } = await ledger.open();
+      await ledger.accept({ starts: [aRun(3)], cursors: [cursorTo(1)], fates: [aFate("nightly")] });
+
+      const content = await ledger.read();
+
+      assert.equal(content.id, id);
+      assert.deepEqual(content, await reopened(ledger, store));
+    });
+
     promise("is used once anything was accepted, be it nothing", async (ledger, store) => {
       await ledger.open();
 

@@ -17,6 +17,7 @@ export function modelLedger(
 
   return {
     open: ledger.open,
+    read: ledger.read,
     accept: (acceptance) =>
       write(`accepts ${acceptance.starts.length} runs`, async () => {
         await ledger.accept(acceptance);

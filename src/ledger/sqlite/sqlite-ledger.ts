@@ -35,6 +35,7 @@ export function createSqliteLedger({ path, random }: { readonly path: string; re
         session = opening;
         return content;
       }),
+    read: () => guarded(() => opened().read()),
     accept: (acceptance) => guarded(() => opened().accept(acceptance)),
     save: (states) => guarded(() => opened().save(states)),
     acknowledge: (tip) => guarded(() => opened().acknowledge(tip)),
@@ -51,6 +52,7 @@ export function createSqliteLedger({ path, random }: { readonly path: string; re
 interface Session {
   /** Closes the database where it throws. */
   load(newId: string): LedgerContent;
+  read(): LedgerContent;
   accept(acceptance: Acceptance): void;
   save(states: readonly RunState[]): Promise<void>;
   acknowledge(tip: string): void;
@@ -73,10 +75,13 @@ function openSession(path: string): Session {
     }
   }
 
+  const content = (newId: string) => commit(() => ({ ...planning.load(newId), ...runs.load() }));
+
   return {
+    read: () => content(""), // it has its id
     load(newId) {
       try {
-        return commit(() => ({ ...planning.load(newId), ...runs.load() }));
+        return content(newId);
       } catch (error) {
         database.close();
         throw error;
