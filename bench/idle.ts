@@ -1,9 +1,7 @@
-import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { promisify } from "node:util";
 import { createTemporaryRepository } from "../test/fixtures/temporary-repository.ts";
+import { cpuSeconds } from "./cpu-of.ts";
 import { startDaemonProcess } from "./daemon-process.ts";
 import type { Benchmark } from "./figure.ts";
 import { memoryOf } from "./memory-of.ts";
@@ -41,11 +39,3 @@ kind: Pipeline
 metadata: { name: hello }
 spec: { stages: [{ name: only, actions: [{ name: hello, spec: { script: echo hello } }] }] }
 `;
-
-/** Of the process with all its threads, and of its children that have ended; as proc(5) counts the fields of `stat`. */
-async function cpuSeconds(pid: number): Promise<number> {
-  const line = await readFile(`/proc/${pid}/stat`, "utf8");
-  const fields = line.slice(line.lastIndexOf(")") + 2).split(" ");
-  const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
-  return ticks / Number((await promisify(execFile)("getconf", ["CLK_TCK"])).stdout);
-}
