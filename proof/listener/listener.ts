@@ -57,7 +57,7 @@ interface Size {
 }
 
 const FULL: Size = { calmMs: 20_000, fireMs: 120_000, slow: 2_000, forged: 1_000_000, rounds: 20 };
-const BOUNDED: Size = { calmMs: 2_000, fireMs: 15_000, slow: 2_000, forged: 20_000, rounds: 1 };
+const BOUNDED: Size = { calmMs: 2_000, fireMs: 12_000, slow: 500, forged: 20_000, rounds: 1 };
 
 async function callInCalm(target: Target, ms: number) {
   using good = playPart({ part: "good", target, count: 0, seed: 0 });

@@ -9,14 +9,17 @@ listenerContract("on plain HTTP", async (use) => {
   const keys = await loadKeys(folder.path, random);
   const parts = { host: "127.0.0.1", port: 0, stateDirectory: folder.path, keys, random, failed: () => {} };
   const listener = createHttpListener(parts);
-  await use({
-    listener,
-    keyId: keys.current,
-    sign: keys.sign,
-    async request(method, url, body) {
-      const response = await fetch(url, { method, ...(body !== undefined && { body }) }).catch(() => undefined);
-      return response && { status: response.status, text: await response.text() };
-    },
-  });
-  await listener.close();
+  try {
+    await use({
+      listener,
+      keyId: keys.current,
+      sign: keys.sign,
+      async request(method, url, body) {
+        const response = await fetch(url, { method, ...(body !== undefined && { body }) }).catch(() => undefined);
+        return response && { status: response.status, text: await response.text() };
+      },
+    });
+  } finally {
+    await listener.close();
+  }
 });
