@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { isAbsolute, join, normalize } from "node:path";
 import { promisify } from "node:util";
 import { OperationalError } from "../../base/operational-error.ts";
@@ -39,6 +39,9 @@ export async function prepareWork(
   return isThere ? { ok: true, start } : startFailed(`the source has no directory ${workingDirectory}`);
 }
 
+/** More than a full disk has left, whatever tar could still write. */
+const ROOM_BYTES = 65_536;
+
 /** `work/` comes into being with all of the source in it, so that a crash leaves all or nothing. */
 async function unpack(folder: AttemptFolder, source: Source | undefined): Promise<(Work & { ok: false }) | undefined> {
   const tar = await tarOf(source);
@@ -49,6 +52,9 @@ async function unpack(folder: AttemptFolder, source: Source | undefined): Promis
     await promisify(execFile)("tar", ["-xf", tar.path, "-C", folder.unpacking, "--no-same-owner"]);
   } catch (error) {
     if (codeOf(error) !== undefined) throw error; // tar could not be started just now
+    if (wasKilled(error))
+      throw new OperationalError("machine-refused", "tar was killed", { retry: "later", cause: error });
+    await writeFile(join(folder.unpacking, ".room"), Buffer.alloc(ROOM_BYTES)); // what a full disk did to tar it does to us
     return startFailed(`the source cannot be unpacked: ${firstLine(error)}`);
   }
   await rename(folder.unpacking, folder.work);
@@ -69,6 +75,10 @@ async function tarOf(source: Source | undefined): Promise<Tar> {
 
 function startFailed(message: string): Work & { ok: false } {
   return { ok: false, refusal: refusal("start-failed", message) };
+}
+
+function wasKilled(error: unknown): boolean {
+  return error instanceof Error && "signal" in error && typeof error.signal === "string";
 }
 
 function firstLine(error: unknown): string {

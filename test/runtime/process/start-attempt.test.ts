@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { OperationalError } from "../../../src/base/operational-error.ts";
+import { createTemporaryFolder } from "../../fixtures/temporary-folder.ts";
 import { anAssignment } from "../contract.ts";
 import { aProcessRuntime, attempt, command, script } from "./a-process-runtime.ts";
 
@@ -53,6 +54,21 @@ describe("an attempt starts", () => {
       code: "machine-refused",
       retry: "later",
     });
+  });
+
+  test("later where tar is killed, for that says nothing of the source", async (t) => {
+    const { run, runtime, aTar } = await aProcessRuntime(t);
+    const [tar, path] = [await aTar(), process.env.PATH];
+    await using tools = await createTemporaryFolder({ tar: "#!/bin/sh\nkill -9 $$\n" });
+    await chmod(join(tools.path, "tar"), 0o755);
+
+    process.env.PATH = `${tools.path}:${path}`;
+    const started = runtime.start(script("cat README.md", commit), async () => tar);
+    await assert.rejects(started, { code: "machine-refused", retry: "later" }).finally(() => {
+      process.env.PATH = path;
+    });
+
+    assert.equal((await run(script("cat README.md", commit), async () => tar)).log, "hello\n");
   });
 
   test("with its secrets on no disk", async (t) => {
