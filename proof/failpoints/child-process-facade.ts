@@ -92,7 +92,12 @@ function execFileAt(place: Place): object {
     const failedBy = ({ chance }: Armed) =>
       chance % 2 === 0
         ? Object.assign(new Error(`spawn ${program} EMFILE`), { code: "EMFILE", errno: -24, syscall: "spawn" })
-        : Object.assign(new Error(`Command failed: ${program}`), { code: 2, stdout: "", stderr: "a failpoint" });
+        : Object.assign(new Error(`Command failed: ${program}`), {
+            code: null,
+            signal: "SIGKILL",
+            stdout: "",
+            stderr: "",
+          });
     return later(strikes(place, nameOf(program, args)), () => promisify(execFile)(program, [...args]), failedBy);
   };
   const called = (program: string, args: readonly string[], done: (error: unknown, out?: string) => void) =>

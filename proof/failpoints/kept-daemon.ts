@@ -11,6 +11,8 @@ export interface KeptDaemon extends AsyncDisposable {
   /** Asks it to end and waits; false where it had to be killed. No other until `start`. */
   stop(): Promise<boolean>;
   start(): void;
+  /** Asks it to look at the repository now; one that has just been started does so by itself. */
+  look(): void;
 }
 
 export interface End {
@@ -21,7 +23,8 @@ export interface End {
 }
 
 const PRELOAD = new URL("./preload.ts", import.meta.url);
-const FLAGS = ["--poll", "1s"];
+/** Whoever commits says so: else all the houses together would do little but ask. */
+const FLAGS = ["--poll", "10s"];
 /** From the request to end to the end of patience: a fault may hold it up for half a minute. */
 const STOP_LIMIT_MS = 90_000;
 /** As a supervisor that does not turn in circles. */
@@ -72,6 +75,9 @@ export function keepDaemon(house: House, notes: string, planted: readonly URL[])
       return hasEnded;
     },
     start,
+    look() {
+      if (kept?.daemon.output().includes('"watching"')) kept.daemon.hangUp(); // before that a signal would end it
+    },
     [Symbol.asyncDispose]: async () => letGo()?.kill(),
   };
 }

@@ -36,17 +36,18 @@ export async function openLaboratory(planted: readonly URL[] = []): Promise<Labo
  * daemon did not end when it was asked to.
  */
 export async function bring(
-  { house, daemon }: Laboratory,
+  scene: Pick<Laboratory, "house" | "daemon">,
   state: Case["state"],
   moment: Case["moment"],
   now: () => void,
 ): Promise<boolean> {
+  const { daemon } = scene;
   const { reach, goOn } = SITUATIONS[state];
-  await reach(house);
+  await reach(scene);
   if (moment === "start") await daemon.kill();
   now();
   const hasEnded = moment !== "end" || (await daemon.stop());
   if (moment !== "work") daemon.start();
-  await goOn(house);
+  await goOn(scene);
   return hasEnded;
 }

@@ -4,13 +4,19 @@ import { until } from "../../test/fixtures/until.ts";
 import { componentOf } from "../../test/journeys/definitions.ts";
 import type { House } from "../house/house.ts";
 import type { State } from "./case.ts";
+import type { KeptDaemon } from "./kept-daemon.ts";
 
 /** A state that a daemon can be brought to. */
 interface Situation {
   /** From rest; a daemon is running. */
-  reach(house: House): Promise<void>;
+  reach(scene: Scene): Promise<void>;
   /** What goes on from there until all rests again. */
-  goOn(house: House): Promise<void>;
+  goOn(scene: Scene): Promise<void>;
+}
+
+interface Scene {
+  readonly house: House;
+  readonly daemon: Pick<KeptDaemon, "look">;
 }
 
 const LIMIT_MS = 60_000;
@@ -21,17 +27,19 @@ export const SITUATIONS: { readonly [state in State]: Situation } = {
     goOn: askForAll,
   },
   "in flight": {
-    async reach(house) {
+    async reach({ house, daemon }) {
       const before = await signatures(house);
       await house.ask(...SIGNING_PIPELINES, "chain");
+      daemon.look();
       await until("several attempts run", async () => (await signatures(house)).length >= before.length + 3, LIMIT_MS);
     },
     goOn: askForAll,
   },
   backlog: {
-    async reach(house) {
+    async reach({ house, daemon }) {
       const before = await signatures(house);
       await house.ask("chain", "chain", "chain", "chain", "flaky");
+      daemon.look();
       await until("some attempts run", async () => (await signatures(house)).length > before.length, LIMIT_MS);
       house.remote.behaveAs("broken");
       const hasResult = async () =>
@@ -39,18 +47,19 @@ export const SITUATIONS: { readonly [state in State]: Situation } = {
       await until("a result waits for the remote", hasResult, LIMIT_MS);
       for (const pipeline of SIGNING_PIPELINES) await house.ask(pipeline);
     },
-    async goOn(house) {
-      await askForAll(house);
-      house.remote.behaveAs("serving");
+    async goOn(scene) {
+      scene.house.remote.behaveAs("serving");
+      await askForAll(scene);
     },
   },
 };
 
 /** One run of each pipeline, and a file that is parsed in a thread of its own because it is long. */
-async function askForAll(house: House): Promise<void> {
+async function askForAll({ house, daemon }: Scene): Promise<void> {
   const description = `Of commit ${await house.repository.tip("main")}. ${"It is long. ".repeat(500)}`;
   const long = { "components/long.yaml": componentOf("long", { script: `# ${description}\ntrue` }) };
   await house.repository.commit({ ...long, ...house.requestsFor(...SIGNING_PIPELINES) }, "Requests");
+  daemon.look();
 }
 
 async function signatures({ log }: House): Promise<readonly string[]> {
