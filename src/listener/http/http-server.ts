@@ -30,6 +30,8 @@ export function createHttpServer(serve: Serve, limits: Limits, failed: Failed): 
     connectionsCheckingInterval: limits.checkEveryMs,
     requireHostHeader: false, // Node's own answer would go to whoever waits for another one
   });
+  // Who closes their side once all is said (`nc -N`) waits for the answer. Node has it as a property only, without a type.
+  Object.assign(server, { httpAllowHalfOpen: true });
   server.timeout = limits.stalledTimeoutMs;
   server.maxConnections = limits.connections;
   server.maxRequestsPerSocket = limits.requestsOfConnection;
