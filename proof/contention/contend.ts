@@ -23,7 +23,7 @@ export async function contend(contest: Contest): Promise<Evidence> {
   const { statusBranch, runs } = contest;
   await using house = await openHouse({ statusBranch });
   using watched = watchBranchMoves(house.repository.path);
-  await using daemon = house.startDaemon(["--poll", "2s"]);
+  await using daemon = house.startDaemon(["--poll", "10s"]);
   await house.rested();
   const asked = house.remote.requests.length;
   const watch = await watchDaemon(daemon, house.state);
