@@ -24,9 +24,10 @@ interface Command {
   readonly options: SpawnOptions;
 }
 
-/** What becomes of a command of which nobody hears when it ends is decided before it begins. */
+/** A command of which nobody hears when it ends, a shim, is refused before it begins: else it is no effect that fails, but its attempt. */
 function struck(armed: Armed, command: Command): ChildProcess {
-  const isDone = armed.when === "after" && command.options.stdio !== "ignore";
+  const isUnheard = command.options.stdio === "ignore";
+  const isDone = armed.when === "after" && !isUnheard;
   const seconds = armed.delayMs / 1_000;
   switch (armed.fault) {
     case "kill":
@@ -34,7 +35,8 @@ function struck(armed: Armed, command: Command): ChildProcess {
       return die();
     case "error":
       if (isDone) return through('"$@"; exit 128', command);
-      return armed.chance % 2 === 0 ? outOfFiles(command) : through('echo "fatal: a failpoint" >&2; exit 128', command);
+      if (isUnheard || armed.chance % 2 === 0) return outOfFiles(command);
+      return through('echo "fatal: a failpoint" >&2; exit 128', command);
     case "delay":
       return through(isDone ? `"$@"; code=$?; sleep ${seconds}; exit $code` : `sleep ${seconds}; exec "$@"`, command);
     case "twice":
@@ -67,7 +69,7 @@ function twice({ program, args, options }: Command, when: Armed["when"]): ChildP
   other.stdin?.on("error", () => {});
   other.stdout?.resume();
   other.stderr?.resume();
-  if (options.stdio === "ignore") other.unref();
+  if (options.stdio === "ignore") other.unref(); // as the other one will be
   const { stdin } = heard;
   if (stdin && other.stdin) alsoTo(stdin, other.stdin);
   return heard;
