@@ -48,7 +48,7 @@ function ownEnd(exitCode: number): Pick<Observation, "exitCode" | "signal"> {
 /** Makes a file with all of its content at once; false where it is there already. */
 async function makeWhole(path: string, content: Observation | ForcedEnd): Promise<boolean> {
   const draft = `${path}.${randomUUID()}`;
-  await writeFile(draft, `${JSON.stringify(content)}\n`);
+  await writeFile(draft, `${JSON.stringify(content)}\n`, { flush: true }); // a name without its content would never be read
   try {
     await link(draft, path);
     return true;

@@ -7,6 +7,8 @@ export interface AttemptFolder {
   readonly path: string;
   /** Which attempt this is. */
   readonly key: string;
+  /** In which boot of the machine it was to start; there, and on disk, before anything of it may run. */
+  readonly boot: string;
   /** Made once, by whoever comes first: the shim, empty, before it runs the program; or we, with why it never will run. */
   readonly started: string;
   /** The shim as the kernel knows it, written before the program runs. */
@@ -30,6 +32,7 @@ export function folderAt(path: string): AttemptFolder {
   return {
     path,
     key: join(path, "attempt.json"),
+    boot: join(path, "boot"),
     started: join(path, "started"),
     process: join(path, "process"),
     log: join(path, "log"),

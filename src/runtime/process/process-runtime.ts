@@ -83,9 +83,9 @@ export function createProcessRuntime(options: ProcessRuntimeOptions): Runtime {
   };
 }
 
-/** Every attempt that has a folder. One without a key has never got as far as its shim. */
+/** Every attempt that has a folder. One without a key has never got as far as its shim; a power cut may leave one of zeros. */
 async function listAttempts(dir: string): Promise<readonly AttemptKey[]> {
   const names = (await ifThere(readdir(dir))) ?? [];
   const keys = await Promise.all(names.map((name) => ifThere(readFile(folderAt(join(dir, name)).key, "utf8"))));
-  return keys.flatMap((key) => (key ? [JSON.parse(key) as AttemptKey] : []));
+  return keys.flatMap((key) => (key?.startsWith("{") ? [JSON.parse(key) as AttemptKey] : []));
 }

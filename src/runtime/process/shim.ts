@@ -6,7 +6,8 @@
  * - `started` is made exclusively: a second shim ends right there.
  * - Its variables are named `CO_…`, as no variable of the program can be, so that it changes none of them.
  * - `(exec …)` runs a program even where a built-in command has its name.
- * - Whoever reads `exit` waits for the end of its line, so it needs no rename, which would be one more process.
+ * - Whoever reads `exit` waits for the end of its line, so it needs no rename, which would be one more process. Where
+ *   the disk is full it waits for room, as long as somebody keeps the folder.
  */
 export const SHIM = `
 trap : HUP INT TERM
@@ -19,5 +20,8 @@ exec >>"$CO_FOLDER/log" 2>&1 || exit 1
 read -r CO_STAT <"/proc/$$/stat"
 echo "$CO_BOOT $CO_STAT" >"$CO_FOLDER/process" || exit 1
 (exec "$@")
-echo "$?" >"$CO_FOLDER/exit"
+CO_EXIT=$?
+until { echo "$CO_EXIT" >"$CO_FOLDER/exit"; } 2>/dev/null; do
+  [ -d "$CO_FOLDER" ] && sleep 1 || exit 1
+done
 `;

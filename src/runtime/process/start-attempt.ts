@@ -1,9 +1,11 @@
 import type { ChildProcess } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { Assignment } from "../../contract/assignment.ts";
 import type { Observation } from "../../run/run-event.ts";
 import { refuseStart } from "./attempt-end.ts";
 import type { AttemptFolder } from "./attempt-folder.ts";
+import { ifThere } from "./if-there.ts";
 import { observeAttempt } from "./observe-attempt.ts";
 import { prepareWork, type Source } from "./prepare-work.ts";
 import { bootId } from "./process-table.ts";
@@ -11,6 +13,7 @@ import { commandLineOf } from "./program.ts";
 import { type Host, programEnvironment } from "./program-environment.ts";
 import { type Refusal, refusal } from "./refusal.ts";
 import { spawnShim } from "./spawn-shim.ts";
+import { writeDurably } from "./write-durably.ts";
 
 /** What all attempts of a runtime share. */
 export interface Workshop extends Host {
@@ -37,16 +40,36 @@ export async function startAttempt(
   if (before && before.is !== "absent") return { observation: before };
 
   await writeFile(folder.key, JSON.stringify(assignment.attempt));
-  const shim = await startShim(folder, assignment, source, workshop);
+  const [boot, earlier] = await Promise.all([bootId(), bootOf(folder)]);
+  if (!earlier) await keepBoot(folder, boot);
+  const mayHaveRun = earlier && earlier !== boot;
+  const shim = mayHaveRun ? MAY_HAVE_RUN : await startShim(folder, assignment, source, boot, workshop);
   if (!("is" in shim)) return { observation: { is: "running", startedAt: Date.now() }, shim };
   await refuseStart(folder, shim);
   return { observation: await observeAttempt(folder) };
 }
 
+/** In which boot of the machine it was told to start before; undefined or empty where it was not, or never began to. */
+async function bootOf(folder: AttemptFolder): Promise<string | undefined> {
+  return (await ifThere(readFile(folder.boot, "utf8")))?.trim();
+}
+
+/**
+ * No disk is waited for when an attempt says how far it got: after a power cut it may have run, though nothing says so.
+ * But that it was told to start is on disk before that, and it is not told a second time.
+ */
+async function keepBoot(folder: AttemptFolder, boot: string): Promise<void> {
+  const attempts = dirname(folder.path);
+  await writeDurably(folder.boot, `${boot}\n`, [folder.path, attempts, dirname(attempts)]);
+}
+
+const MAY_HAVE_RUN = refusal("lost", "the machine was started anew, and whether it ran is not known");
+
 async function startShim(
   folder: AttemptFolder,
   assignment: Assignment,
   source: Source | undefined,
+  boot: string,
   workshop: Workshop,
 ): Promise<ChildProcess | Refusal> {
   const { program } = assignment;
@@ -56,7 +79,6 @@ async function startShim(
   const work = await prepareWork(folder, assignment, source);
   if (!work.ok) return work.refusal;
   const commandLine = await commandLineOf(program, folder, workshop.shellOptions);
-  const boot = await bootId();
   await workshop.turn(); // the last thing to wait for before the process is made
   return spawnShim(folder, boot, commandLine, { cwd: work.start, env: environment.variables });
 }

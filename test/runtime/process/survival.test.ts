@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { describe, test } from "node:test";
@@ -65,6 +65,34 @@ describe("an attempt outlives the daemon that has started it:", () => {
 
     assert.equal((await ended(bench.runtime, attempt)).cause, "limit");
   });
+});
+
+test("an attempt whose exit code cannot be written down is waited for until it can", async (t) => {
+  const { runtime, folder } = await aProcessRuntime(t);
+  await runtime.start(script("ln -s nowhere/at-all ../exit; exit 7"));
+  await until(() =>
+    lstat(join(folder, "exit")).then(
+      () => true,
+      () => false,
+    ),
+  );
+  assert.equal((await runtime.observe(attempt)).is, "running");
+  await rm(join(folder, "exit"));
+
+  const { exitCode } = await ended(runtime, attempt);
+
+  assert.equal(exitCode, 7);
+});
+
+test("an attempt that may have run before the machine was started anew is lost, not started again", async (t) => {
+  const { runtime, folder, run } = await aProcessRuntime(t);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "boot"), "00000000-0000-0000-0000-000000000000\n");
+
+  const { is, cause, log } = await run(script("echo ran"));
+
+  assert.deepEqual({ is, cause, log }, { is: "ended", cause: "lost", log: "" });
+  assert.equal((await runtime.stop(attempt, 0)).cause, "lost");
 });
 
 describe("an attempt is lost", () => {
