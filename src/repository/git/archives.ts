@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Clock } from "../../base/clock.ts";
 import type { Instant } from "../../base/instant.ts";
@@ -13,12 +13,17 @@ export interface Archives {
 
 /** Keeps the 8 tars used last, and every one for at least an hour after it was asked for. */
 export function createArchives(directory: string, clock: Clock): Archives {
-  /** By commit, in the order of use; filled from the directory at first. */
-  let times: Map<string, Instant> | undefined;
+  /** By commit, in the order of use. */
+  const times = new Map<string, Instant>();
+  let emptied: Promise<void> | undefined;
   const making = new Map<string, Promise<string>>();
 
   const archive = async (commit: string, gitDir: string): Promise<string> => {
-    times ??= await usedBefore(directory, clock.now());
+    emptied ??= empty(directory).catch((error) => {
+      emptied = undefined;
+      throw error;
+    });
+    await emptied;
     const path = join(directory, `${commit}.tar`);
     if (!times.has(commit)) await makeTar(gitDir, commit, path);
     times.delete(commit);
@@ -40,12 +45,10 @@ export function createArchives(directory: string, clock: Clock): Archives {
 const KEPT = 8;
 const KEPT_MS = 3_600_000;
 
-/** What an earlier process left, as if it had been asked for now; complete, because a tar gets its name when it is done. */
-async function usedBefore(directory: string, now: Instant): Promise<Map<string, Instant>> {
+/** What an earlier process left may be no whole tar: it has its name before its content is on disk, and power may have failed. */
+async function empty(directory: string): Promise<void> {
+  await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { recursive: true });
-  const names = await readdir(directory);
-  for (const name of names.filter((each) => each.endsWith(".part"))) await rm(join(directory, name));
-  return new Map(names.filter((name) => name.endsWith(".tar")).map((name) => [name.slice(0, -".tar".length), now]));
 }
 
 async function makeTar(gitDir: string, commit: string, path: string): Promise<void> {

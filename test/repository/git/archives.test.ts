@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { readdir, stat } from "node:fs/promises";
+import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
@@ -87,6 +87,16 @@ test("after a restart with a lost cache, the tarball of a commit can still be ma
   assert.deepEqual(await contentOf(await repository.archive(first)), { "a.txt": "1\n" });
   await assert.rejects(repository.archive("0".repeat(40)), isOperational("unknown-commit", "never"));
   repository.close();
+});
+
+test("a tarball that an earlier process left is made again, for power may have failed before it was on disk", async () => {
+  await using subject = await createGitSubject({ "a.txt": "1\n" });
+  const { commit } = await subject.repository.snapshot();
+  const directory = join(subject.options.cacheDir, "archives");
+  await mkdir(directory);
+  await writeFile(join(directory, `${commit}.tar`), Buffer.alloc(1_024));
+
+  assert.deepEqual(await contentOf(await subject.repository.archive(commit)), { "a.txt": "1\n" });
 });
 
 async function contentOf(tar: string): Promise<{ readonly [path: string]: string }> {
