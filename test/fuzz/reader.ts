@@ -58,10 +58,11 @@ function thrownBy(target: Target, input: Buffer): Error | undefined {
   }
 }
 
-/** Where something was thrown: its kind, and the first lines of the stack. */
+/** Where something was thrown: its kind, and the first lines of the stack, up to this file. */
 function placeOf({ name, stack = "" }: Error): string {
   const lines = stack.split("\n").filter((line) => line.startsWith("    at "));
-  return [name, ...lines.slice(0, 3)].join("\n");
+  const ours = lines.findIndex((line) => line.includes(import.meta.url));
+  return [name, ...lines.slice(0, Math.min(3, ours < 0 ? 3 : ours))].join("\n");
 }
 
 function peakMemory(): number {

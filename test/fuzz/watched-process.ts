@@ -11,6 +11,8 @@ export type End =
 
 const HEAP_MB = 384;
 const LOOK_EVERY_MS = 500;
+/** Until the first input, which a busy machine delays. */
+const START_MS = 120_000;
 
 /** Fuzzes in a process of its own, which may run out of memory, and is killed where it stays on one input for too long. */
 export async function inWatchedProcess(
@@ -39,7 +41,7 @@ export async function inWatchedProcess(
     const number = inputUnderWay(task.underWay)?.number;
     const now = performance.now();
     if (last.number !== number) last = { number, since: now };
-    hangs = now - last.since > patienceMs;
+    hangs = now - last.since > (number === undefined ? START_MS : patienceMs);
     if (hangs) child.kill("SIGKILL");
   }, LOOK_EVERY_MS);
   return new Promise((resolve, reject) => {
