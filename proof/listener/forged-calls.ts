@@ -3,7 +3,7 @@ import { openConnection } from "./connection.ts";
 import { type Forgery, forgeUrl } from "./forged-url.ts";
 import { type Target, type Told, TRIES } from "./target.ts";
 
-const CONNECTIONS = 8;
+const CONNECTIONS = 16;
 /** So many are sent before the first is answered. */
 const PIPELINED = 16;
 const BODY = '{"status":true,"result":"forged"}';
