@@ -22,6 +22,11 @@ export function textOf({ state, moment, fault, when, chance, name }: Case): stri
   return [state, moment, fault, when, chance, name].join(", ");
 }
 
+/** How to try these again alone. */
+export function commandFor(...cases: readonly Case[]): string {
+  return `node proof/failpoints/again.ts ${cases.map((one) => JSON.stringify(textOf(one))).join(" ")}`;
+}
+
 /** The case that a line tells of. */
 export function caseFrom(text: string): Case {
   const [state, moment, fault, when, chance, ...name] = text.split(", ");

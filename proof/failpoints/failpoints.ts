@@ -2,7 +2,7 @@ import type { Figure } from "../../bench/figure.ts";
 import { seededRandom } from "../../test/simulation/seeded-random.ts";
 import type { Evidence, Proof, Trial } from "../proof.ts";
 import { FAULTS } from "./armed.ts";
-import { textOf } from "./case.ts";
+import { commandFor, textOf } from "./case.ts";
 import { casesOf, sampleOf } from "./cases.ts";
 import { type Met, takeInventory } from "./inventory.ts";
 import { sweep } from "./sweep.ts";
@@ -44,8 +44,7 @@ function isDelay({ fault }: { readonly fault: string }): boolean {
 }
 
 function brokenBy({ tried, broken }: Outcome): readonly string[] {
-  const again = `node proof/failpoints/again.ts ${JSON.stringify(textOf(tried))}`;
-  return broken.map((what) => `${textOf(tried)}: ${what}; to see it again: ${again}`);
+  return broken.map((what) => `${textOf(tried)}: ${what}; to see it again: ${commandFor(tried)}`);
 }
 
 function figuresOf(met: readonly Met[], outcomes: readonly Outcome[]): readonly Figure[] {
@@ -54,7 +53,7 @@ function figuresOf(met: readonly Met[], outcomes: readonly Outcome[]): readonly 
     const all = struck.filter(({ tried }) => tried.fault === fault);
     const slowest = Math.max(0, ...all.map(({ seconds }) => seconds));
     return {
-      name: `${fault}`,
+      name: fault,
       value: all.length,
       unit: "cases",
       note: `at rest after ${slowest.toFixed(0)} s at most`,
@@ -64,7 +63,11 @@ function figuresOf(met: readonly Met[], outcomes: readonly Outcome[]): readonly 
   return [
     ...Array.from(byRoom, ([room, { length }]) => ({ name: `effects of ${room}`, value: length, unit: "effects" })),
     ...ofFault,
-    { name: "ended at its start, saying why", value: struck.reduce((sum, { ends }) => sum + ends, 0), unit: "times" },
+    {
+      name: "ended at its start, and started again",
+      value: struck.reduce((sum, { ends }) => sum + ends, 0),
+      unit: "times",
+    },
     { name: "repairs by hand", value: outcomes.flatMap(repairs).length, unit: "repairs", goal: { atMost: 0 } },
   ];
 }

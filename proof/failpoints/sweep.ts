@@ -1,4 +1,4 @@
-import { type Case, textOf } from "./case.ts";
+import { type Case, commandFor } from "./case.ts";
 import { type Laboratory, openLaboratory } from "./laboratory.ts";
 import { type Outcome, tryCase } from "./try-case.ts";
 
@@ -24,19 +24,19 @@ export async function sweep(cases: readonly Case[], houses: number, tried: (outc
   /** Until one fails: what it left behind would be found again by the next ones. */
   async function tryInOne(): Promise<readonly string[]> {
     await using laboratory = await openLaboratory();
-    const texts: string[] = [];
-    while (texts.length < CASES_OF_A_HOUSE) {
+    const all: Case[] = [];
+    while (all.length < CASES_OF_A_HOUSE) {
       const next = waiting.shift();
       if (!next) break;
       const outcome = await tryOrTryAtStart(laboratory, next);
       outcomes.push(outcome);
-      texts.push(textOf(outcome.tried));
+      all.push(outcome.tried);
       tried(outcome);
       if (outcome.broken.length > 0) return [];
     }
     await laboratory.daemon.stop();
     const found = await laboratory.house.audit();
-    return found.length === 0 ? [] : [`${found.join("; ")} after: ${texts.join(" | ")}`];
+    return found.length === 0 ? [] : [`${found.join("; ")}; one of these has led to it: ${commandFor(...all)}`];
   }
 
   await Promise.all(Array.from({ length: Math.min(houses, cases.length) }, tryInHouses));
