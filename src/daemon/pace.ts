@@ -8,6 +8,8 @@ export function createPace(
 ): {
   /** Resolves when the next turn may be taken, and takes it. */
   readonly turn: () => Promise<void>;
+  /** The last turn was not needed. */
+  readonly giveBack: () => void;
 } {
   const intervalMs = 1_000 / perSecond;
   /** When all turns taken so far would be paid for. */
@@ -18,6 +20,9 @@ export function createPace(
       paidUntil = Math.max(paidUntil, now) + intervalMs;
       const until = paidUntil - burst * intervalMs;
       if (until > now) await new Promise<void>((resolve) => clock.at(until, resolve));
+    },
+    giveBack() {
+      paidUntil -= intervalMs;
     },
   };
 }

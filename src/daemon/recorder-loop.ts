@@ -46,17 +46,18 @@ interface RecorderParts {
   readonly failed: (error: unknown) => boolean;
 }
 
-/** A branch of its own may move as often as there is something to say. */
-const OWN_PACE = { burst: 8, perSecond: 4 };
+/** How often the remote is asked. */
+const PACE = { burst: 8, perSecond: 4 };
 
 /** Each of our commits refuses whoever was about to push to the same branch: afterwards people have the time to. */
-const SHARED_PACE = { burst: 4, perSecond: 0.25 };
+const PACE_AMONG_PEOPLE = { burst: 4, perSecond: 0.25 };
 
 /** The third loop: what is not yet recorded → files → commit → push. What falls due meanwhile is the next commit. */
 export function startRecorder(parts: RecorderParts): Recorder {
   const { clock } = parts;
   const due = createDueRuns(clock, parts.random, parts.states);
-  const pace = createPace(clock, parts.ownBranch ? OWN_PACE : SHARED_PACE);
+  const pace = createPace(clock, PACE);
+  const amongPeople = parts.ownBranch ? undefined : createPace(clock, PACE_AMONG_PEOPLE);
   /** The tip that the remote acknowledged last. */
   let acknowledged: string | undefined;
   let lookDue = false;
@@ -78,9 +79,11 @@ export function startRecorder(parts: RecorderParts): Recorder {
     working = true;
     alarm = undefined;
     await pace.turn();
+    await amongPeople?.turn();
     const round: Round = new Map();
     try {
-      await record(round);
+      const committed = await record(round);
+      if (!committed) amongPeople?.giveBack();
       failures = 0;
     } catch (error) {
       if (stopped) return; // what was asked last was broken off
@@ -113,22 +116,27 @@ export function startRecorder(parts: RecorderParts): Recorder {
     if (Number.isFinite(next)) arrange(next);
   }
 
-  async function record(round: Round): Promise<void> {
+  /** Whether there was anything to say. */
+  async function record(round: Round): Promise<boolean> {
+    let hasSaid = false;
     const compose: Compose = (tip) => {
       due.join(round);
       lookDue = false;
       return parts.composer.compose([...round.values()])(tip);
     };
     do {
-      const { tip } = await parts.repository.record(compose, acknowledged);
+      const { tip, committed } = await parts.repository.record(compose, acknowledged);
+      hasSaid ||= committed;
       if (tip !== undefined && tip !== acknowledged) await parts.ledger.acknowledge(tip);
       acknowledged = tip;
     } while (parts.composer.more());
     const finished = [...round.values()].filter(isFinished).map(({ uid }) => uid);
     due.recorded(round, finished);
-    if (finished.length === 0) return;
-    await parts.ledger.forget(finished);
-    parts.forget(finished);
+    if (finished.length > 0) {
+      await parts.ledger.forget(finished);
+      parts.forget(finished);
+    }
+    return hasSaid;
   }
 
   return {

@@ -37,3 +37,14 @@ test("turns that were not taken do not add up past the burst", async () => {
 
   assert.equal(clock.now(), 61_000);
 });
+
+test("a turn that is given back was never taken", async () => {
+  const clock = virtualClock(0);
+  const pace = createPace(clock, { burst: 1, perSecond: 1 });
+
+  await pace.turn();
+  pace.giveBack();
+  await pace.turn();
+
+  assert.equal(clock.now(), 0);
+});

@@ -153,10 +153,25 @@ test("on a branch that people push to as well, they have the time for it between
   assert.ok(Math.min(...gaps) >= 4_000, String(gaps));
 });
 
+test("a look that says nothing new takes no turn away from the end of a run", async () => {
+  const { recorder, clock, written, put } = aRecorder(() => {}, { ownBranch: false, saysNothingOfLooks: true });
+  recorder.begin(undefined);
+  for (let at = 0; at < 30_000; at += 300) {
+    recorder.looked();
+    await passTime(clock, at);
+  }
+  const looks = written.length;
+  put(aRun(1));
+  await passTime(clock, 31_000);
+
+  const end = written.slice(looks).find(({ revisions }) => revisions.length > 0);
+  assert.ok(end && end.at < 30_500, JSON.stringify(end));
+});
+
 /** A recorder whose commits are named by their number, and what it wrote. */
 function aRecorder(
   beforeRecord: (runs: readonly RunState[], at: number) => void = () => {},
-  { ownBranch = true } = {},
+  { ownBranch = true, saysNothingOfLooks = false } = {},
 ) {
   const clock = virtualClock(0);
   const states = new Map<string, RunState>();
@@ -180,7 +195,7 @@ function aRecorder(
         beforeRecord(composed, clock.now());
         numbers.push(composed.map(({ number }) => number));
         written.push({ at: clock.now(), revisions: composed.map(({ revision }) => revision), on });
-        return { tip: `tip-${written.length}`, committed: true };
+        return { tip: `tip-${written.length}`, committed: composed.length > 0 || !saysNothingOfLooks };
       },
     },
     ledger: { acknowledge: async () => {}, forget: async () => {} },
