@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { createTemporaryRepository } from "../../test/fixtures/temporary-repository.ts";
 import { type DaemonProcess, startDaemon } from "../../test/journeys/a-daemon.ts";
 import { pipelineOfOne } from "../../test/journeys/definitions.ts";
-import { ended, running, verdictsOf } from "../../test/journeys/recorded.ts";
+import { recordedUntil, verdictsOf } from "../../test/journeys/recorded.ts";
 import { seededRandom } from "../../test/simulation/seeded-random.ts";
 import type { House } from "../house/house.ts";
 import type { Proof } from "../proof.ts";
@@ -61,6 +61,8 @@ async function paused<Result>(daemon: DaemonProcess, ms: number, meanwhile: () =
   }
 }
 
+const PATIENCE = { limitMs: 120_000 };
+
 /** What ends in time, or does not, while the daemon stands still. */
 async function unlikeInTime(pauseMs: number): Promise<readonly string[]> {
   await using repository = await createTemporaryRepository();
@@ -70,9 +72,11 @@ async function unlikeInTime(pauseMs: number): Promise<readonly string[]> {
   };
   await repository.commit({ "pipelines/time.yaml": pipelineOfOne("time", actions) });
   await using daemon = startDaemon(repository, ["--max-active-actions", "6"]);
-  await running(repository, "time-1");
+  const inPhase = (phase: RegExp) =>
+    recordedUntil(repository, `time-1 is ${phase}`, ({ phases }) => phase.test(phases["time-1"] ?? ""), PATIENCE);
+  await inPhase(/running/);
   await paused(daemon, pauseMs, async () => {});
-  const verdicts = verdictsOf((await ended(repository, "time-1")).run("time-1"));
+  const verdicts = verdictsOf((await inPhase(/failed|succeeded/)).run("time-1"));
   return [
     ...(verdicts.brief === "succeeded" ? [] : [`what ended in time is ${verdicts.brief}`]),
     ...(verdicts.endless === "failed timeout" ? [] : [`what never ended is ${verdicts.endless}`]),
