@@ -1,5 +1,5 @@
 import { type Case, STATES, type State } from "./case.ts";
-import { bring, type Laboratory, openLaboratory } from "./laboratory.ts";
+import { bring, type Laboratory, openLaboratory, PATIENCE_MS } from "./laboratory.ts";
 
 /** Where an effect is met in a state. */
 export type Met = Pick<Case, "name" | "state" | "moment">;
@@ -28,7 +28,7 @@ async function passedIn(laboratory: Laboratory, state: State, moment: Case["mome
     await daemon.stop();
   } else {
     await bring(laboratory, state, moment, () => notes.arm({ heading: moment }));
-    await house.rested();
+    await house.rested(PATIENCE_MS);
   }
   notes.disarm();
   return notes.passed(moment);

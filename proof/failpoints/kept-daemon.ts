@@ -25,8 +25,8 @@ export interface End {
 const PRELOAD = new URL("./preload.ts", import.meta.url);
 /** Whoever commits says so: else all the houses together would do little but ask. */
 const FLAGS = ["--poll", "10s"];
-/** From the request to end to the end of patience: a fault may hold it up for half a minute. */
-const STOP_LIMIT_MS = 90_000;
+/** From the request to end to the end of patience. */
+const STOP_LIMIT_MS = 300_000;
 /** As a supervisor that does not turn in circles. */
 const PAUSE_MS = 200;
 

@@ -12,6 +12,9 @@ export interface Laboratory extends AsyncDisposable {
   readonly daemon: KeptDaemon;
 }
 
+/** How long all that there is to do may take before it counts as stuck, on a machine that has much else to do. */
+export const PATIENCE_MS = 600_000;
+
 /** `planted`: modules that make its daemons wrong, for those who want to see that it is noticed. */
 export async function openLaboratory(planted: readonly URL[] = []): Promise<Laboratory> {
   const house = await openHouse();
@@ -23,7 +26,7 @@ export async function openLaboratory(planted: readonly URL[] = []): Promise<Labo
     await house[Symbol.asyncDispose]();
   };
   try {
-    await house.rested();
+    await house.rested(PATIENCE_MS);
     return { house, notes, daemon, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();

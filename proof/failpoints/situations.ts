@@ -19,7 +19,7 @@ interface Scene {
   readonly daemon: Pick<KeptDaemon, "look">;
 }
 
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 600_000;
 
 export const SITUATIONS: { readonly [state in State]: Situation } = {
   idle: {

@@ -1,7 +1,7 @@
 import { unlikeSigned, unlikeVerdicts } from "../../test/fixtures/signing-pipelines.ts";
 import { recorded } from "../../test/journeys/recorded.ts";
 import type { Case } from "./case.ts";
-import { bring, type Laboratory } from "./laboratory.ts";
+import { bring, type Laboratory, PATIENCE_MS } from "./laboratory.ts";
 
 /** What came of a case. */
 export interface Outcome {
@@ -14,9 +14,6 @@ export interface Outcome {
   readonly ends: number;
   readonly broken: readonly string[];
 }
-
-/** How long all that there is to do, and a delay, may take before it counts as stuck. */
-const PATIENCE_MS = 150_000;
 
 /** Lets one failpoint strike, waits until all rests, and says what is not as promised. */
 export async function tryCase(laboratory: Laboratory, tried: Case): Promise<Outcome> {
@@ -35,11 +32,16 @@ export async function tryCase(laboratory: Laboratory, tried: Case): Promise<Outc
     const status = await recorded(house.repository);
     broken.push(...unlikeVerdicts(status), ...(await unlikeSigned(house.log, status)));
   } catch (error) {
-    broken.push(`a repair by hand is needed: ${error instanceof Error ? error.message : error}`);
+    broken.push(`a repair by hand is needed: ${shortened(String(error))}`);
   }
   const seconds = (performance.now() - began) / 1_000;
   const hasStruck = !notes.disarm();
   const ends = daemon.unaskedEnds().filter(({ by }) => !(tried.fault === "kill" && by === "SIGKILL"));
   for (const { by, said } of ends) if (tried.moment !== "start") broken.push(`the daemon ended with ${by}: ${said}`);
   return { tried, hasStruck, seconds, ends: ends.length, broken };
+}
+
+/** What was waited for, and what the daemons said last. */
+function shortened(message: string): string {
+  return message.length < 5_000 ? message : `${message.slice(0, 1_000)} … ${message.slice(-3_000)}`;
 }
