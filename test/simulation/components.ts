@@ -24,7 +24,9 @@ const A_DAY: Act = { type: "wait", ms: 86_400_000 };
 
 /** Whatever a program does, it first says which attempt it is, so that its log can be told from others. */
 export function behaviourOf(assignment: Assignment, random: SeededRandom): Behaviour {
-  return [{ type: "say", text: firstLine(assignment.attempt) }, ...deedsOf(assignment, random)];
+  const { RUN_ID: run = "", CO_ACTION: action = "", CO_ATTEMPT } = assignment.environment;
+  const text = firstLine({ run, action, attempt: Number(CO_ATTEMPT) });
+  return [{ type: "say", text }, ...deedsOf(assignment, random)];
 }
 
 /**

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { allBugs } from "./all-bugs.ts";
+import type { Bug } from "./history.ts";
 
 const FILE = new URL("./finding-seeds.json", import.meta.url);
 
@@ -9,11 +10,11 @@ export async function findingSeeds(): Promise<ReadonlyMap<string, readonly numbe
   return new Map(Object.entries(seeds));
 }
 
-/** Keeps these; those of bugs that were not tried stay. */
-export async function keepFindingSeeds(found: ReadonlyMap<string, readonly number[]>): Promise<void> {
+/** Keeps these for one of them. */
+export async function keepFindingSeeds({ name: ofThis }: Bug, found: readonly number[]): Promise<void> {
   const before = await findingSeeds();
   const lines = allBugs.map(({ name }) => {
-    const seeds = found.get(name) ?? before.get(name) ?? [];
+    const seeds = name === ofThis ? found : (before.get(name) ?? []);
     return `  ${JSON.stringify(name)}: [${seeds.join(", ")}]`;
   });
   await writeFile(FILE, `{\n${lines.join(",\n")}\n}\n`);

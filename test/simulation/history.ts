@@ -46,6 +46,8 @@ export interface Outcome {
 /** Within this virtual time after the last fault everything must have come to its end and be recorded. */
 const LIVENESS_MS = 20 * 60_000;
 const MAX_ACTIVE_ACTIONS = 3;
+/** Far more than any history takes. */
+const MOST_STEPS = 500_000;
 
 /** One history from one seed: the real loops, planner, run core and contract against models with real semantics. */
 export async function runHistory(seed: number, bug?: Bug, limits: Limits = UNLIMITED): Promise<Outcome> {
@@ -126,8 +128,9 @@ export async function runHistory(seed: number, bug?: Bug, limits: Limits = UNLIM
 
 /** Steps of the clock with everything that follows from each, up to `until`, a first violation, or `done`. */
 async function steps(world: World, until: number, done: () => boolean): Promise<void> {
-  while (world.violations.length === 0 && !done() && world.clock.step(until)) {
+  for (let taken = 0; world.violations.length === 0 && !done() && world.clock.step(until); taken++) {
     await everythingThatFollows();
+    if (taken > MOST_STEPS) world.violated("it goes round and round, and no time passes");
   }
 }
 

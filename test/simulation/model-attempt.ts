@@ -25,9 +25,9 @@ export function observationOf(attempt: ModelAttempt | undefined): Observation {
   };
 }
 
-/** What an attempt says of itself. */
-export function firstLine(key: AttemptKey): string {
-  return `here is ${nameOf(key)}\n`;
+/** What an attempt says of itself, as it was told. */
+export function firstLine({ run, action, attempt }: Pick<AttemptKey, "run" | "action" | "attempt">): string {
+  return `here is attempt ${attempt} of ${run}/${action}\n`;
 }
 
 /** An attempt in words: `alpha-3/a1/0/1`. */

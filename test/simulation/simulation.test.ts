@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { allBugs, bugNamed } from "./all-bugs.ts";
 import { findingSeeds } from "./finding-seeds.ts";
+import { foundBugs } from "./found-bugs.ts";
 import { type Bug, type Outcome, runHistory } from "./history.ts";
 import { UNLIMITED } from "./limits.ts";
 import { type Search, search } from "./search.ts";
@@ -38,6 +39,14 @@ describe("a planted bug shows as what it is:", () => {
       const renew = `none of its seeds shows it any more: npm run simulate -- --bugs ${bug.name} --keep`;
       assert.match(outcome?.violations[0] ?? renew, bug.shows);
       context.diagnostic(`seed ${outcome?.seed}: ${outcome?.violations[0]}`);
+    });
+  }
+});
+
+describe("what simulation has found is mended:", () => {
+  for (const { what, planted } of foundBugs) {
+    test(what, async () => {
+      for (const seed of SEEDS.get(planted.name) ?? []) assert.deepEqual((await runHistory(seed)).violations, []);
     });
   }
 });

@@ -37,7 +37,6 @@ export async function tryBugs({ bugs, from, workers, keep }: Trial): Promise<num
     })),
   );
   const found: Searched[] = [];
-  const seeds = new Map<string, readonly number[]>();
   let missed = 0;
   for await (const searched of searchInThreads(searches, workers)) {
     found.push(searched);
@@ -47,10 +46,9 @@ export async function tryBugs({ bugs, from, workers, keep }: Trial): Promise<num
     showProgress();
     const result = resultOf(bug, found.slice(-SEARCHES));
     console.log(result.line);
-    seeds.set(bug.name, result.seeds);
+    if (keep) await keepFindingSeeds(bug, result.seeds);
     if (!result.isFound) missed += 1;
   }
-  if (keep) await keepFindingSeeds(seeds);
   const seconds = ((performance.now() - began) / 1_000).toFixed(0);
   console.log(
     `${bugs.length - missed} of ${bugs.length} are found within a median of ${MEDIAN_LIMIT} seeds, ${seconds} s`,

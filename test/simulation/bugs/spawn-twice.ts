@@ -5,7 +5,7 @@ import type { Bug } from "../history.ts";
 /** Names the place of an attempt by chance and not by the attempt: after a crash it looks for it somewhere else. */
 export const spawnTwice: Bug = {
   name: "spawn-twice",
-  shows: /is started twice/,
+  shows: /is started twice|the log of attempt \d+ of \S+ begins with ""/,
   ports: (ports) => ({ ...ports, runtime: elsewhere(ports.runtime, Number.parseInt(ports.random.hex(2), 16)) }),
 };
 

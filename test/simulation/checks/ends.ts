@@ -1,5 +1,5 @@
 import { runName } from "../../../src/base/names.ts";
-import { actionOf, attemptsOf, hasFailed } from "../../../src/run/action-of.ts";
+import { actionOf, hasFailed } from "../../../src/run/action-of.ts";
 import { placesOf } from "../../../src/run/place.ts";
 import type { Check } from "../happenings.ts";
 import type { Scene } from "../scene.ts";
@@ -16,8 +16,10 @@ export function endsFit({ world }: Scene): Check {
         world.violated(`${run} succeeded, and ${failed.map(({ plan }) => plan.name).join()} failed`);
       if (state.phase === "failed" && !isFailure) world.violated(`${run} failed, and nothing in it did`);
       if (state.startedAt === undefined || state.cancels.length > 1) return;
-      for (const { name } of state.plan.finally)
-        if (attemptsOf(actionOf(state, name)).length === 0) world.violated(`${run} ends without its ${name}`);
+      for (const { name } of state.plan.finally) {
+        const { phase } = actionOf(state, name);
+        if (phase !== "succeeded" && phase !== "failed") world.violated(`${run} ends with its ${name} ${phase}`);
+      }
     },
   };
 }

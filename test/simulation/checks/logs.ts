@@ -15,9 +15,7 @@ export function logsFit({ world }: Scene): Check {
         for (const { number, log } of attemptsOf(one)) {
           const line = firstLine(attemptKey(state, action, number));
           if (log && log.bytes < 4_096 && !log.tail.startsWith(line))
-            world.violated(
-              `the log of ${line.trim().split(" ").at(-1)} begins with ${JSON.stringify(log.tail.slice(0, 40))}`,
-            );
+            world.violated(`the log of ${line.slice(8, -1)} begins with ${JSON.stringify(log.tail.slice(0, 40))}`);
         }
       }
     },
