@@ -1,4 +1,3 @@
-import type { ChildProcess } from "node:child_process";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { simpleGit } from "simple-git";
 import { OperationalError } from "../../base/operational-error.ts";
@@ -52,7 +51,7 @@ function hearOfProcesses(): { readonly haveBegun: () => boolean; readonly end: (
   let begun = false;
   const heard = (message: unknown) => {
     begun = true;
-    (message as { readonly process: ChildProcess }).process.on("error", () => {});
+    (message as { readonly process: NodeJS.EventEmitter }).process.on("error", () => {});
   };
   subscribe("child_process", heard);
   return { haveBegun: () => begun, end: () => void unsubscribe("child_process", heard) };
