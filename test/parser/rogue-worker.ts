@@ -18,6 +18,11 @@ function behave(text: string): void {
   if (text === "throw") throw new Error("no");
   if (text === "exit") process.exit(1);
   while (text === "hang");
+  if (text === "rest") sleep(2_500);
   const hoard: number[][] = [];
   while (text === "hoard") hoard.push(new Array(10_000).fill(hoard.length));
+}
+
+function sleep(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }

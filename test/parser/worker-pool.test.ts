@@ -50,6 +50,16 @@ describe("a text on which a thread", () => {
     });
   }
 
+  test("works is not given up because the whole process stood still", async (t) => {
+    const { run } = aPool(t, { batchLimitMs: 2_000 });
+    await run("a");
+
+    const resting = run("rest");
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000);
+
+    assert.deepEqual(await resting, ["rest"]);
+  });
+
   test("comes to nothing fails among many that do too", async (t) => {
     const { run } = aPool(t);
     const texts = Array.from({ length: 100 }, (_, index) => (index % 10 === 5 ? "throw" : `t${index}`));

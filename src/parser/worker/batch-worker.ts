@@ -5,7 +5,7 @@ import { type Batch, NOT_STARTED, type TaskResult, type WorkerData } from "./tas
 
 /** A thread that does one batch after the other. */
 export interface BatchWorker {
-  /** Ends by itself where the thread dies or takes longer than the limit; the worker is of no use then. */
+  /** Ends by itself where the thread dies or takes longer than the limit over a task; the worker is of no use then. */
   work(batch: Batch): Promise<Outcome>;
   end(): Promise<void>;
 }
@@ -36,23 +36,43 @@ export function startBatchWorker(program: URL, limitMs: number): BatchWorker {
   return {
     async work(batch) {
       Atomics.store(progress, 0, NOT_STARTED);
-      const late = setTimeout(() => {
+      const late = whenStill(progress, limitMs, () => {
         why = `it took longer than ${limitMs / 1_000} s`;
         void worker.terminate();
-      }, limitMs);
+      });
       worker.ref();
       const outcome = await new Promise<Outcome>((resolve) => {
         answer = resolve;
         worker.postMessage(batch);
       });
       worker.unref();
-      clearTimeout(late);
+      clearInterval(late);
       return outcome;
     },
     async end() {
       await worker.terminate();
     },
   };
+}
+
+/** Of a limit, which is counted in so many: each counts once, however late it comes. */
+const STEPS = 10;
+
+/** How many limits a thread may take to start: on a busy machine that is not the fault of what it is to read. */
+const LIMITS_TO_START = 10;
+
+/**
+ * Calls when there was no progress for so long. A process that was stopped, or whose machine slept, finds all that time
+ * gone at once: it counts as one step.
+ */
+function whenStill(progress: Int32Array, limitMs: number, still: () => void): NodeJS.Timeout {
+  let [seenAt, passed] = [NOT_STARTED, 0];
+  return setInterval(() => {
+    const at = Atomics.load(progress, 0);
+    passed = at === seenAt ? passed + 1 : 0;
+    seenAt = at;
+    if (passed === (at === NOT_STARTED ? LIMITS_TO_START * STEPS : STEPS)) still();
+  }, limitMs / STEPS);
 }
 
 /** A machine that has no room for a thread says so as it is made, or later. */
