@@ -6,22 +6,25 @@
  * - `started` is made exclusively: a second shim ends right there.
  * - Its variables are named `CO_…`, as no variable of the program can be, so that it changes none of them.
  * - `(exec …)` runs a program even where a built-in command has its name.
- * - Whoever reads `exit` waits for the end of its line, so it needs no rename, which would be one more process. Where
- *   the disk is full it waits for room, as long as somebody keeps the folder.
+ * - Whoever reads `exit` waits for the end of its line, so it needs no rename, which would be one more process.
+ * - Where the disk is full it waits for room, as long as somebody keeps the folder: nothing is lost by that.
  */
 export const SHIM = `
 trap : HUP INT TERM
 CO_FOLDER=$1 CO_BOOT=$2
 shift 2
+wait_for_room() { [ -d "$CO_FOLDER" ] && sleep 1 || exit 1; }
 set -C
-: >"$CO_FOLDER/started" || exit 0
+until { true >"$CO_FOLDER/started"; } 2>/dev/null; do
+  [ -e "$CO_FOLDER/started" ] && exit 0
+  wait_for_room
+done
 set +C
-exec >>"$CO_FOLDER/log" 2>&1 || exit 1
+until { true >>"$CO_FOLDER/log"; } 2>/dev/null; do wait_for_room; done
+exec >>"$CO_FOLDER/log" 2>&1
 read -r CO_STAT <"/proc/$$/stat"
-echo "$CO_BOOT $CO_STAT" >"$CO_FOLDER/process" || exit 1
+until { echo "$CO_BOOT $CO_STAT" >"$CO_FOLDER/process"; } 2>/dev/null; do wait_for_room; done
 (exec "$@")
 CO_EXIT=$?
-until { echo "$CO_EXIT" >"$CO_FOLDER/exit"; } 2>/dev/null; do
-  [ -d "$CO_FOLDER" ] && sleep 1 || exit 1
-done
+until { echo "$CO_EXIT" >"$CO_FOLDER/exit"; } 2>/dev/null; do wait_for_room; done
 `;

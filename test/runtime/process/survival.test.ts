@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { lstat, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { describe, test } from "node:test";
@@ -83,6 +83,21 @@ test("an attempt whose exit code cannot be written down is waited for until it c
 
   assert.equal(exitCode, 7);
 });
+
+for (const file of ["log", "process"]) {
+  test(`an attempt whose ${file} cannot be written waits until it can, and runs then`, async (t) => {
+    const { runtime, folder, log } = await aProcessRuntime(t);
+    await mkdir(folder, { recursive: true });
+    await symlink("nowhere/at-all", join(folder, file));
+    await runtime.start(script("echo ran; exit 7"));
+    await until(async () => (await runtime.observe(attempt)).is === "starting");
+    await rm(join(folder, file));
+
+    const { exitCode } = await ended(runtime, attempt);
+
+    assert.deepEqual([exitCode, await log()], [7, "ran\n"]);
+  });
+}
 
 test("an attempt that may have run before the machine was started anew is lost, not started again", async (t) => {
   const { runtime, folder, run } = await aProcessRuntime(t);
