@@ -38,10 +38,13 @@ export const errors: Proof = {
 
 type Refusals = readonly (readonly [what: Fault["what"], calls: readonly string[], nths: readonly Fault["nth"][]])[];
 
-/** Not `write`: Node itself wakes its threads by it, which no disk can refuse. Full disks are a proof of their own. */
+/**
+ * Neither `write` nor `read`: by them Node wakes its threads and hears its children, which no disk refuses. Full disks
+ * are a proof of their own.
+ */
 const IN_DAEMON: Refusals = [
   ["ENOSPC", ["pwrite64", "openat", "mkdir", "link"], [1, 2, 3, 5, "every"]],
-  ["EIO", ["pwrite64", "fsync", "openat", "read,pread64", "unlink"], [1, 2, 3, 5, "every"]],
+  ["EIO", ["pwrite64", "fsync", "openat", "pread64", "unlink"], [1, 2, 3, 5, "every"]],
   ["EMFILE", ["openat", "socket", "socketpair", "pipe2", "accept4"], [1, 2, 3, 5, "every"]],
   ["EAGAIN", ["clone,clone3,fork,vfork"], [1, 2, 3, "every"]],
 ];
