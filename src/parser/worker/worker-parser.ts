@@ -11,8 +11,11 @@ import { createWorkerPool } from "./worker-pool.ts";
 /** Beside this file: `.ts` in a checkout, `.js` where it was compiled, which rewrites imports but not this. */
 const PROGRAM = new URL(import.meta.url.endsWith(".ts") ? "./parse-worker.ts" : "./parse-worker.js", import.meta.url);
 
-/** A text takes far less than a second; one on which a thread hangs is given up after this. */
-const TEXT_LIMIT_MS = 10_000;
+/**
+ * A text takes far less than a second; one on which a thread hangs is given up after this. A machine with much else to do
+ * lets a thread wait for longer than 10 s, and a good text that was given up would stay invalid until the next start.
+ */
+const TEXT_LIMIT_MS = 60_000;
 const IDLE_MS = 1_000;
 
 /**
