@@ -22,10 +22,14 @@ export function withObservation(attempt: AttemptState, observation: Observation,
     case "absent":
       return withAbsence(attempt, at);
     case "starting":
-      return attempt.handedOver ? attempt : { ...attempt, handedOver: true };
+      return attempt.handedOver ? attempt : { ...attempt, handedOver: true, startingSince: at };
     case "running":
       if (attempt.handedOver && attempt.startedAt !== undefined) return attempt;
-      return { ...attempt, handedOver: true, startedAt: attempt.startedAt ?? observation.startedAt ?? at };
+      return {
+        ...attempt,
+        handedOver: true,
+        startedAt: attempt.startedAt ?? startOf(attempt, observation.startedAt ?? at, at),
+      };
     case "ended":
     case "gone":
       return attempt.exit ? attempt : withExit(attempt, observation, at);
@@ -48,11 +52,19 @@ export function withRelease(attempt: AttemptState): AttemptState {
 function withAbsence(attempt: AttemptState, at: Instant): AttemptState {
   if (attempt.seal || attempt.exit) return attempt;
   if (attempt.startedAt === undefined) {
-    const { handedOver, ...again } = attempt;
+    const { handedOver, startingSince: _, ...again } = attempt;
     return handedOver ? again : attempt;
   }
   const isOlderThanTheStart = at < attempt.startedAt;
   return isOlderThanTheStart ? attempt : withExit(attempt, { is: "gone" }, at);
+}
+
+/**
+ * Runtimes tell times by clocks of their own. Where that says that it started before this was decided, the clock was set
+ * back, and it counts from `at`, when it was first seen.
+ */
+function startOf({ createdAt }: AttemptState, told: Instant, at: Instant): Instant {
+  return told < createdAt ? at : told;
 }
 
 /** An end that says nothing about itself is a loss; after the seal it is what we asked for. */
@@ -60,7 +72,8 @@ function withExit(attempt: AttemptState, observation: Observation, at: Instant):
   const { endedAt, exitCode, signal, message } = observation;
   const hasRun = exitCode !== undefined || signal !== undefined;
   const cause = observation.cause ?? (hasRun || attempt.seal ? undefined : "lost");
-  const startedAt = attempt.startedAt ?? observation.startedAt ?? (hasRun ? (endedAt ?? at) : undefined);
+  const start = observation.startedAt ?? (hasRun ? (endedAt ?? at) : undefined);
+  const startedAt = attempt.startedAt ?? (start === undefined ? undefined : startOf(attempt, start, at));
   const exit: ExitFact = {
     at,
     // Runtimes tell times by coarser clocks than ours: a short program seems to end before it starts.

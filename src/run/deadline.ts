@@ -31,11 +31,16 @@ export function attemptDeadline(
   const stop = callOf(attempt, "COMPONENT_STOP");
   return earliest([
     stop && { at: stop.at + RESULT_AFTER_STOP_MS, of: "patience" },
-    timeout("attempt", "the attempt", attempt.startedAt, place.plan.attemptTimeoutMs),
+    timeout("attempt", "the attempt", startKnown(attempt), place.plan.attemptTimeoutMs),
     actionTimeout(place, started),
     place.stage && stageTimeout(run, place.stage),
     place.stage && pipelineTimeout(run),
   ]);
+}
+
+/** One that was last seen as it was starting may have started any time since: the look at its deadline tells. */
+function startKnown({ startedAt, startingSince }: AttemptState): Instant | undefined {
+  return startedAt ?? startingSince;
 }
 
 /** When all attempts of an action, with the pauses between them, must be over. */

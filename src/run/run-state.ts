@@ -152,6 +152,8 @@ export interface AttemptState {
   readonly createdAt: Instant;
   /** The runtime has it: it need not be told again to start it. */
   readonly handedOver?: true;
+  /** When the runtime was first seen to be starting it. */
+  readonly startingSince?: Instant;
   /** The runtime saw it run, or it called. */
   readonly startedAt?: Instant;
   /** In the order of arrival; TASK_STATUS only as its latest. */

@@ -25,8 +25,17 @@ test("once it has ended no alarm rings any more, be it set before or after", () 
   assert.deepEqual(rung, []);
 });
 
-function aClock() {
+test("it begins no earlier than at the latest fact that is known, and waits for as long as it was asked to", () => {
+  const { clock, rung, time } = aClock(5_000);
+  clock.at(clock.now() + 10, () => rung.push(String(time.now())));
+
+  while (time.step(10));
+
+  assert.deepEqual([rung, clock.now()], [["10"], 5_010]);
+});
+
+function aClock(notBefore = 0) {
   const time = virtualClock(0);
   const rung: string[] = [];
-  return { time, clock: createEndingClock(time), rung };
+  return { time, clock: createEndingClock(time, notBefore), rung };
 }

@@ -40,6 +40,7 @@ const attempt: Table<keyof typeof attemptStates> = {
     cancelled: "cancelled cancelled, starting",
     "cancelled again": "cancelled cancelled, starting",
     "engine failed": "failed engine-error, starting",
+    "time, all due": "starting, overdue",
   },
   running: {
     "time, all due": "running, overdue",

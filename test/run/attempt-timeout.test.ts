@@ -30,6 +30,24 @@ describe("the timeout of an attempt", () => {
     assert.equal(wakeAt(started), 1_010);
   });
 
+  test("asks for a look at one that was last seen as it was starting, and runs from its start", () => {
+    const starting = play(aRunWith({ attemptTimeoutMs: 1_000 }), seen("unit", { is: "starting" }, 1));
+    const looked = play(starting, time(1_001), seen("unit", { is: "running", startedAt: 500 }, 1_002));
+
+    assert.equal(wakeAt(starting), 1_001);
+    assert.equal(sealOf(looked), undefined);
+    assert.equal(wakeAt(looked), 1_500);
+  });
+
+  test("runs from when it was first seen where the runtime's clock was set back", () => {
+    const told = play(
+      aRunWith({ attemptTimeoutMs: 1_000 }),
+      seen("unit", { is: "running", startedAt: -86_400_000 }, 10),
+    );
+
+    assert.equal(wakeAt(told), 1_010);
+  });
+
   test("asks for a look, and seals nothing by itself", () => {
     assert.equal(attemptOf(overdue).overdueSince, 1_010);
     assert.equal(sealOf(overdue), undefined);
