@@ -45,6 +45,8 @@ interface Mailbox {
   waiting: Waiting[];
   working: boolean;
   failures: number;
+  /** The newest revision that the ledger refused: it may hold that state all the same, and the next must be newer. */
+  refusedRevision: number;
 }
 
 export function createRunQueue(parts: RunQueueParts): RunQueue {
@@ -71,10 +73,12 @@ export function createRunQueue(parts: RunQueueParts): RunQueue {
         for (const { done } of batch) done("closed"); // forgotten meanwhile
         continue;
       }
-      const { state, answers } = fold(before, batch);
+      const { state: folded, answers } = fold(before, batch);
+      const state = newerThan(mailbox.refusedRevision, before, folded);
       try {
         if (state !== before) await parts.ledger.save([state]);
       } catch (error) {
+        mailbox.refusedRevision = state.revision;
         await refused(uid, mailbox, batch, error);
         continue;
       }
@@ -126,7 +130,7 @@ export function createRunQueue(parts: RunQueueParts): RunQueue {
       for (const state of added) {
         if (states.has(state.uid)) continue;
         states.set(state.uid, state);
-        mailboxes.set(state.uid, { waiting: [], working: false, failures: 0 });
+        mailboxes.set(state.uid, { waiting: [], working: false, failures: 0, refusedRevision: 0 });
         parts.saved(state, undefined);
       }
     },
@@ -141,6 +145,10 @@ export function createRunQueue(parts: RunQueueParts): RunQueue {
       }
     },
   };
+}
+
+function newerThan(revision: number, before: RunState, state: RunState): RunState {
+  return state === before || state.revision > revision ? state : { ...state, revision: revision + 1 };
 }
 
 function isCall({ event }: Waiting): boolean {

@@ -49,7 +49,24 @@ test("what we saw ourselves waits for the ledger and is saved when it can be", a
   clock.step(60_000);
   await posted;
 
-  assert.equal(queue.states.get("u1")?.revision, 1);
+  assert.equal(queue.states.get("u1")?.revision, 2); // the refused one may be there
+});
+
+test("what the ledger refused may be in it all the same: the next state is newer than that one", async () => {
+  const saved: number[] = [];
+  const { queue, clock } = aQueue({
+    save: async ([state]) => {
+      saved.push(state?.revision ?? 0);
+      if (saved.length === 1) throw full(); // its answer was lost
+    },
+  });
+
+  await assert.rejects(queue.call(call));
+  const answered = await queue.call({ ...call, event: "TASK_STATUS" });
+  clock.step(60_000);
+
+  assert.equal(answered, "accepted");
+  assert.deepEqual(saved, [1, 2]);
 });
 
 test("a bug in the core ends the run it belongs to, and no other", async () => {
@@ -104,7 +121,12 @@ test("a call for a run that is not there is closed", async () => {
 });
 
 /** A queue with two queued runs; the core counts revisions, and a second call is a repeat. */
-function aQueue(parts: { next?: (state: RunState, event: RunEvent) => RunState; save?: () => Promise<void> } = {}) {
+function aQueue(
+  parts: {
+    next?: (state: RunState, event: RunEvent) => RunState;
+    save?: (states: readonly RunState[]) => Promise<void>;
+  } = {},
+) {
   const clock = virtualClock(0);
   const saves: number[] = [];
   const queue = createRunQueue({
