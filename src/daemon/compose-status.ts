@@ -3,6 +3,7 @@ import { OperationalError } from "../base/operational-error.ts";
 import type { Change, Compose, Tip } from "../repository/port.ts";
 import type { RunState } from "../run/run-state.ts";
 import type { Runtime } from "../runtime/port.ts";
+import { heldBack } from "../status/held-back.ts";
 import { pathsToRead, pathsWithoutSummary } from "../status/paths-to-read.ts";
 import { type PipelineSummary, summaryOf, summaryOfStatus } from "../status/pipeline-summary.ts";
 import type { StatusInput } from "../status/status-input.ts";
@@ -21,7 +22,7 @@ export interface StatusSettings extends Pick<StatusInput, "logs" | "keepRuns" | 
 }
 
 export interface StatusComposer {
-  /** What to write of these runs, and of everything else that is known, on a tip. */
+  /** What to write of these runs, and of everything else that is known now, on a tip. */
   compose(runs: readonly RunState[]): Compose;
   /** The last commit could not hold it all. */
   more(): boolean;
@@ -61,11 +62,11 @@ export function createStatusComposer(parts: {
     };
   }
 
-  async function change(runs: readonly RunState[], found: Tip): Promise<Change | undefined> {
+  async function change(known: StatusInput, found: Tip): Promise<Change | undefined> {
     const tip = await restoreLost(found, parts.settings.ownBranch, parts.log);
     const paths = await tip.list();
     await learnSummaries(summaries, tip, paths, written);
-    const input = inputOf(runs);
+    const input = heldBack(known, parts.states.values(), { paths, summaries });
     const texts = await tip.read(pathsToRead(input, { paths, summaries }));
     const rendered = parts.core.renderStatus(input, { paths, texts, summaries, written });
     if (rendered.is === "change") written = latestWritten(written, rendered.written);
@@ -80,7 +81,13 @@ export function createStatusComposer(parts: {
     return tip.restored.size === 0 ? undefined : { message: "what the status branch held", files: tip.restored };
   }
 
-  return { compose: (runs) => (tip) => change(runs, tip), more: () => more };
+  return {
+    compose(runs) {
+      const known = inputOf(runs);
+      return (tip) => change(known, tip);
+    },
+    more: () => more,
+  };
 }
 
 async function learnSummaries(

@@ -14,9 +14,10 @@ export interface DueRuns {
   changed(state: RunState): Instant;
   /**
    * Adds to a round what is due by now, so that a round which has to be composed again says what happened meanwhile too.
-   * First those that ended, in the order of their ends.
+   * First those that ended, in the order of their ends. `withNew`: a look is said too, and with the cursors that it has
+   * moved every run that it has started.
    */
-  join(round: Round): void;
+  join(round: Round, withNew: boolean): void;
   /** The round was refused: at once again where only the round was, ever later where it is the run. */
   putBack(round: Round, error: unknown): void;
   /** The round is recorded; `finished`: those of it of which there will never be more to say. */
@@ -32,7 +33,7 @@ const WHILE_RUNNING_MS = 10_000;
 const RUNS_AT_ONCE = 100;
 
 /** A run that is accepted is mostly admitted at once: one commit says both. */
-const SETTLE_MS = 25;
+export const SETTLE_MS = 25;
 
 export function createDueRuns(clock: Clock, random: Random, states: ReadonlyMap<string, RunState>): DueRuns {
   const written = new Map<string, { readonly phase: RunState["phase"]; readonly at: Instant }>();
@@ -47,8 +48,9 @@ export function createDueRuns(clock: Clock, random: Random, states: ReadonlyMap<
     return last?.phase === state.phase ? last.at + WHILE_RUNNING_MS : clock.now() + SETTLE_MS;
   }
 
-  function dueBy(now: Instant): readonly RunState[] {
-    return [...due].flatMap(([uid, at]) => (at <= now ? (states.get(uid) ?? []) : []));
+  function dueBy(now: Instant, withNew: boolean): readonly RunState[] {
+    const isDue = (uid: string, at: Instant) => at <= now || (withNew && !written.has(uid));
+    return [...due].flatMap(([uid, at]) => (isDue(uid, at) ? (states.get(uid) ?? []) : []));
   }
 
   function take(round: Round, state: RunState, now: Instant): void {
@@ -63,9 +65,9 @@ export function createDueRuns(clock: Clock, random: Random, states: ReadonlyMap<
       due.set(state.uid, at);
       return at;
     },
-    join(round) {
+    join(round, withNew) {
       const now = clock.now();
-      const all = dueBy(now);
+      const all = dueBy(now, withNew);
       if (round.size === 0) {
         const suspect = all.find(({ uid }) => suspects.has(uid));
         const isAlone = suspect !== undefined && (suspectNext || all.every(({ uid }) => suspects.has(uid)));

@@ -7,7 +7,7 @@ import { isFinished } from "../run/is-finished.ts";
 import type { RunState } from "../run/run-state.ts";
 import { backoffMs } from "./backoff.ts";
 import type { StatusComposer } from "./compose-status.ts";
-import { createDueRuns, type Round } from "./due-runs.ts";
+import { createDueRuns, type Round, SETTLE_MS } from "./due-runs.ts";
 import type { Log } from "./log.ts";
 import { createPace } from "./pace.ts";
 
@@ -120,7 +120,7 @@ export function startRecorder(parts: RecorderParts): Recorder {
   async function record(round: Round): Promise<boolean> {
     let hasSaid = false;
     const compose: Compose = (tip) => {
-      due.join(round);
+      due.join(round, lookDue);
       lookDue = false;
       return parts.composer.compose([...round.values()])(tip);
     };
@@ -147,7 +147,7 @@ export function startRecorder(parts: RecorderParts): Recorder {
     changed: (state) => arrange(due.changed(state)),
     looked() {
       lookDue = true;
-      arrange(clock.now());
+      arrange(clock.now() + SETTLE_MS); // together with what it started
     },
     sawTip(tip) {
       if (working || tip === acknowledged) return;

@@ -11,16 +11,29 @@ test("a round that is composed again says what happened meanwhile too, each run 
   const round: Round = new Map();
   put(running(aRun(1), 2)); // written a moment later
   put(ended(aRun(2), 5));
-  due.join(round);
+  due.join(round, false);
   const first = revisionsOf(round);
 
   put(ended(aRun(1), 6));
   put(ended(aRun(3), 7));
-  due.join(round);
+  due.join(round, false);
 
   assert.deepEqual(first, { 2: 5 });
   assert.deepEqual(revisionsOf(round), { 1: 6, 2: 5, 3: 7 });
   assert.equal(due.next(), Number.POSITIVE_INFINITY);
+});
+
+test("with a look goes every run that was never written, and no other before its time", () => {
+  const { due, put } = someDueRuns();
+  const first: Round = new Map();
+  put(running(aRun(1), 2));
+  due.join(first, true);
+  put(running(aRun(1), 3));
+  put(running(aRun(2), 2));
+  const next: Round = new Map();
+  due.join(next, true);
+
+  assert.deepEqual([revisionsOf(first), revisionsOf(next)], [{ 1: 2 }, { 2: 2 }]);
 });
 
 test("more runs than one commit takes are told in the order in which they ended, before those that go on", () => {
@@ -31,7 +44,7 @@ test("more runs than one commit takes are told in the order in which they ended,
   clock.at(2_000, () => {});
   clock.step(2_000);
 
-  due.join(round);
+  due.join(round, false);
 
   const numbers = Array.from(round.values(), ({ number }) => number);
   assert.deepEqual(
@@ -44,12 +57,12 @@ test("what a refused round held is due again at once, with what fell due meanwhi
   const { due, put } = someDueRuns();
   const refused: Round = new Map();
   put(ended(aRun(1), 5));
-  due.join(refused);
+  due.join(refused, false);
   put(ended(aRun(2), 5));
 
   due.putBack(refused, new OperationalError("remote-unreachable", "no remote", { retry: "later" }));
   const next: Round = new Map();
-  due.join(next);
+  due.join(next, false);
 
   assert.deepEqual(revisionsOf(next), { 1: 5, 2: 5 });
 });
@@ -58,13 +71,13 @@ test("nothing joins a run that a bug may be about", () => {
   const { due, put, clock } = someDueRuns();
   const odd: Round = new Map();
   put(ended(aRun(1), 5));
-  due.join(odd);
+  due.join(odd, false);
   due.putBack(odd, new TypeError("x is undefined"));
   const alone: Round = new Map();
-  due.join(alone);
+  due.join(alone, false);
   put(ended(aRun(2), 5));
 
-  due.join(alone);
+  due.join(alone, false);
 
   assert.deepEqual(revisionsOf(alone), { 1: 5 });
   assert.equal(due.next(), clock.now());
