@@ -2,7 +2,7 @@ import type { Clock } from "../base/clock.ts";
 import { OperationalError } from "../base/operational-error.ts";
 import type { Ledger } from "../ledger/port.ts";
 import type { Repository } from "../repository/port.ts";
-import { readOwner, renderOwner } from "../status/owner-file.ts";
+import { isOwnedByAnother, readOwner, renderOwner } from "../status/owner-file.ts";
 import { OWNER_PATH } from "../status/status-paths.ts";
 import type { StatusSettings } from "./compose-status.ts";
 import type { Known } from "./known.ts";
@@ -34,7 +34,8 @@ export async function claimBranch(
     const base = await restoreLost(found, parts.status.ownBranch, parts.log);
     const ownerText = (await base.read([OWNER_PATH])).get(OWNER_PATH);
     const before = ownerText === undefined ? undefined : readOwner(ownerText);
-    if (ownerText !== undefined && before?.ledger !== known.ledgerId && !parts.takeOver) throw ownedByAnother();
+    if (before && before.ledger !== known.ledgerId && known.acted) throw lostToAnother();
+    if (isOwnedByAnother(ownerText, known.ledgerId) && !parts.takeOver) throw ownedByAnother();
     left = known.acted ? undefined : await leftBehindOn(base, parts.clock.now());
     const owner = renderOwner({ ledger: known.ledgerId, since: parts.clock.now(), ...parts.status }, ownerText, before);
     const files = new Map([...base.restored, ...(left?.lostRuns ?? [])]);
@@ -49,6 +50,17 @@ function ownedByAnother(): OperationalError {
   return new OperationalError("owned-by-another", "The status branch belongs to another daemon.", {
     retry: "never",
     hint: `${OWNER_PATH} there names it. If its state is lost for good, --take-over makes the branch this daemon's.`,
+  });
+}
+
+/**
+ * What this ledger says of cursors and runs is older than what the owner after it has done: with it, things would start
+ * again that have run, under numbers that are taken.
+ */
+function lostToAnother(): OperationalError {
+  return new OperationalError("owned-by-another", "The status branch was taken over from this daemon's ledger.", {
+    retry: "never",
+    hint: `${OWNER_PATH} there names the daemon that has it. To take it back, start with a new --state and --take-over.`,
   });
 }
 

@@ -13,6 +13,7 @@ import type { Listener } from "../listener/port.ts";
 import type { Parser } from "../parser/port.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Repository } from "../repository/port.ts";
+import { latestInstant } from "../run/latest-instant.ts";
 import type { RunState } from "../run/run-state.ts";
 import type { Runtime } from "../runtime/port.ts";
 import type { Secrets } from "../secrets/port.ts";
@@ -21,7 +22,7 @@ import { claimBranch } from "./claim-branch.ts";
 import { createStatusComposer, type StatusSettings } from "./compose-status.ts";
 import type { Core } from "./core.ts";
 import { createEndingClock } from "./ending-clock.ts";
-import { knownFrom } from "./known.ts";
+import { type Known, knownFrom } from "./known.ts";
 import type { Log } from "./log.ts";
 import type { LookParts } from "./look-once.ts";
 import { type Recorder, startRecorder } from "./recorder-loop.ts";
@@ -88,9 +89,9 @@ export async function startDaemon(
   settings: DaemonSettings,
   events: DaemonEvents = {},
 ): Promise<Daemon> {
-  const clock = createEndingClock(givenPorts.clock);
+  const content = await givenPorts.ledger.open();
+  const clock = createEndingClock(givenPorts.clock, Math.max(0, ...content.runs.map(latestInstant)));
   const ports = { ...givenPorts, clock };
-  const content = await ports.ledger.open();
   for (const { uid, message } of content.broken)
     ports.log.error("a run in the ledger cannot be read and is set aside", { uid, error: message });
   let known = knownFrom(content);
@@ -136,6 +137,7 @@ export async function startDaemon(
   async function claim(): Promise<void> {
     for (let failures = 1; ; failures++) {
       try {
+        if (failures > 1) await catchUp(); // what was refused may have been done
         const claimed = await claimBranch({ ...ports, ...settings, acknowledged: content.acknowledgedTip }, known);
         if (closed) return;
         known = claimed.known;
@@ -182,6 +184,13 @@ export async function startDaemon(
         rested: () => events.turned?.(),
       },
     );
+  }
+
+  async function catchUp(): Promise<Known> {
+    const content = await ports.ledger.read();
+    runs.add(content.runs);
+    known = { ...known, ...knownFrom(content) };
+    return known;
   }
 
   /**

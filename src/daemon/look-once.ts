@@ -10,6 +10,7 @@ import { keyOfRequest } from "../plan/request-key.ts";
 import type { RunSummary } from "../plan/run-summary.ts";
 import type { Repository, Snapshot } from "../repository/port.ts";
 import type { RunState } from "../run/run-state.ts";
+import { isOwnedByAnother } from "../status/owner-file.ts";
 import type { Core } from "./core.ts";
 import { type Known, knownAfter } from "./known.ts";
 import { loadDefinitions, type ParsedFiles } from "./load-definitions.ts";
@@ -45,6 +46,7 @@ export async function lookOnce(parts: LookParts, known: Known): Promise<Looked |
   const snapshot = await parts.repository.snapshot();
   parts.sawStatus(snapshot.statusTip);
   if (snapshot.commit === known.look?.commit) return undefined;
+  if (isOwnedByAnother(snapshot.statusOwner, known.ledgerId)) throw ownedByAnother();
   const loaded = await loadDefinitions({ ...parts, snapshot });
   const first = await firstSyncOf(parts, known, snapshot);
   const plan = planAroundBugs(parts.core.makePlan, {
@@ -69,6 +71,11 @@ export async function lookOnce(parts: LookParts, known: Known): Promise<Looked |
   await parts.ledger.accept({ starts, cursors: plan.cursors, fates: plan.fates });
   parts.runs.add(starts);
   return { plan, known: knownAfter(known, plan, new Set(loaded.definitions.requests.map(keyOfRequest))) };
+}
+
+/** What is new is for the owner to act on. Whether that is still another one, the recorder finds out and ends us. */
+function ownedByAnother(): OperationalError {
+  return new OperationalError("owned-by-another", "The status branch names another daemon.", { retry: "later" });
 }
 
 async function firstSyncOf(parts: LookParts, known: Known, snapshot: Snapshot): Promise<PlanInput["first"]> {

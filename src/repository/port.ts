@@ -37,6 +37,8 @@ export interface Snapshot {
   readonly entries: readonly Entry[];
   /** The tip of the status branch; undefined where there is none yet. */
   readonly statusTip: string | undefined;
+  /** The text of `status/owner.yaml` there; undefined where it has none. */
+  readonly statusOwner: string | undefined;
 }
 
 export interface Entry {

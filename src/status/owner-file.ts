@@ -34,6 +34,11 @@ export function renderOwner(owner: Owner, atTip: string | undefined, before: Own
   );
 }
 
+/** Whether the text of an owner file names another ledger, or cannot be read; without one the branch is nobody's. */
+export function isOwnedByAnother(content: string | undefined, ledger: string): boolean {
+  return content !== undefined && readOwner(content)?.ledger !== ledger;
+}
+
 /** Reads who writes here; undefined where the text does not say. It is asked before each commit, and mostly of the same text. */
 export function readOwner(content: string): Owner | undefined {
   return known(content, () => {

@@ -8,7 +8,8 @@ import { virtualClock } from "../simulation/virtual-clock.ts";
 import { quietLog } from "./quiet-log.ts";
 
 const RUN = "status/runs/release/1.yaml";
-const known: Known = { ledgerId: "ours", acted: true, cursors: new Map(), fates: new Map() };
+const OURS: Known = { ledgerId: "ours", acted: true, cursors: new Map(), fates: new Map() };
+const NEW: Known = { ...OURS, acted: false };
 
 test("a new branch becomes ours, and its tip is acknowledged", async () => {
   const { claimed, written, acknowledged } = await claim(aTip({}));
@@ -36,11 +37,17 @@ test("what a rewritten branch lost stands there again with the claim, its owner 
 test("a branch of another ledger is refused, unless we may take it over", async () => {
   const theirs = aTip({ [OWNER_PATH]: (await ownerText()).replace("ledger: ours", "ledger: theirs") });
 
-  await assert.rejects(claim(theirs), { code: "owned-by-another", retry: "never" });
-  assert.match(String((await claim(theirs, true)).written?.get(OWNER_PATH)), /^ledger: ours$/m);
+  await assert.rejects(claim(theirs, false, NEW), { code: "owned-by-another", retry: "never" });
+  assert.match(String((await claim(theirs, true, NEW)).written?.get(OWNER_PATH)), /^ledger: ours$/m);
 });
 
-async function claim(tip: Tip, takeOver = false) {
+test("a ledger that has lost its branch to another one never gets it back: what it knows is too old", async () => {
+  const theirs = aTip({ [OWNER_PATH]: (await ownerText()).replace("ledger: ours", "ledger: theirs") });
+
+  await assert.rejects(claim(theirs, true), { code: "owned-by-another", retry: "never", hint: /new --state/ });
+});
+
+async function claim(tip: Tip, takeOver = false, known: Known = OURS) {
   let written: Change["files"] | undefined;
   const acknowledged: string[] = [];
   const repository: Pick<Repository, "record"> = {

@@ -83,7 +83,7 @@ function load(
       },
     },
     isDefinition: isDefinitionPath(),
-    snapshot: { commit: "c", branch: "main", repository: "r", entries, statusTip: undefined },
+    snapshot: { commit: "c", branch: "main", repository: "r", entries, statusTip: undefined, statusOwner: undefined },
     parsed: new Map(),
   });
 }

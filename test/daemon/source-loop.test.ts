@@ -9,6 +9,7 @@ import type { Ledger } from "../../src/ledger/port.ts";
 import { createInProcessParser } from "../../src/parser/in-process/in-process-parser.ts";
 import type { Repository, Snapshot } from "../../src/repository/port.ts";
 import type { RunState } from "../../src/run/run-state.ts";
+import { renderOwner } from "../../src/status/owner-file.ts";
 import { memoryLedgerDisk } from "../fixtures/memory-ledger.ts";
 import { pipelineOfOne } from "../journeys/definitions.ts";
 import { virtualClock } from "../simulation/virtual-clock.ts";
@@ -66,6 +67,19 @@ test("an acceptance that was refused and is there all the same is seen, and its 
   assert.equal(added[0]?.pipeline, "quick");
 });
 
+test("nothing that is new is planned while the status branch names another daemon", async () => {
+  const accepted: unknown[] = [];
+  const owner = { ledger: "theirs", repository: "r", since: 0, version: "0" };
+  const { clock, heard, mend } = aSource({
+    ledger: { accept: async (acceptance) => void accepted.push(acceptance), read: () => Promise.reject() },
+    seen: { commit: "c2", statusTip: "t1", statusOwner: renderOwner(owner, undefined, undefined) },
+  });
+  mend();
+  await passTime(clock, 2_000);
+
+  assert.deepEqual([accepted, heard.includes("something new")], [[], false]);
+});
+
 test("a look that finds nothing new is told as well, so that the refusals before it are over", async () => {
   const { clock, heard, mend } = aSource();
   await passTime(clock, 100);
@@ -84,7 +98,7 @@ function aSource(
 ) {
   const clock = virtualClock(0);
   const seen: Snapshot = {
-    ...{ commit: "c1", branch: "main", repository: "r", entries: [], statusTip: undefined },
+    ...{ commit: "c1", branch: "main", repository: "r", entries: [], statusTip: undefined, statusOwner: undefined },
     ...changes.seen,
   };
   const asked: number[] = [];

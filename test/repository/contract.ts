@@ -102,6 +102,16 @@ export function testRecording(name: string, make: () => Promise<RecordingSubject
     assert.equal((await repository.snapshot()).statusTip, recorded.tip);
   });
 
+  records("a snapshot tells whose the status branch is", async ({ repository, commit, writeStatus }) => {
+    await commit({ "a.txt": "a\n" });
+    const before = await repository.snapshot();
+    await writeStatus({ "status/owner.yaml": "ledger: ours\n" });
+
+    const { statusOwner } = await repository.snapshot();
+
+    assert.deepEqual([before.statusOwner, statusOwner], [undefined, "ledger: ours\n"]);
+  });
+
   records("each record sees what the branch holds, adds to it, replaces and removes", async (subject) => {
     const { repository, commit, readStatus } = subject;
     await commit({ "a.txt": "a\n" });

@@ -1,6 +1,7 @@
 import { OperationalError } from "../../src/base/operational-error.ts";
 import { reachableCommit } from "../../src/repository/git/objects.ts";
 import { branchMissing, type PublishStore, publish } from "../../src/repository/git/publish.ts";
+import { statusAt } from "../../src/repository/git/tip.ts";
 import type { Repository } from "../../src/repository/port.ts";
 import type { ModelRemote } from "./model-remote.ts";
 import type { Life, World } from "./world.ts";
@@ -18,7 +19,13 @@ export function modelRepository(world: World, life: Life, store: PublishStore, r
       if (head === undefined) throw branchMissing("main");
       const commit = at === undefined ? head : await reachableCommit(store.objects, head, at);
       const entries = (await store.objects.entries(commit)).filter(({ path }) => !path.startsWith("status/"));
-      return { commit, branch: "main", repository: REPOSITORY, entries, statusTip: heads.get("pilotage-status") };
+      return {
+        commit,
+        branch: "main",
+        repository: REPOSITORY,
+        entries,
+        ...(await statusAt(store, heads.get("pilotage-status"))),
+      };
     },
     async read(blobs) {
       const texts = blobs.map((blob) => [blob, remote.textOf(blob)] as const);

@@ -53,7 +53,14 @@ export function createFolderRepository(options: FolderRepositoryOptions): Folder
     const { commit, branch, entries, ...now } = await files();
     paths = now.paths;
     const repository = git?.clone.remote?.url ?? folder;
-    return { commit, branch, repository, entries: entries.filter(isNoStatus), statusTip: undefined };
+    return {
+      commit,
+      branch,
+      repository,
+      entries: entries.filter(isNoStatus),
+      statusTip: undefined,
+      statusOwner: undefined,
+    };
   };
   const snapshotThen = async (
     name: string,

@@ -14,6 +14,7 @@ import { type Credentials, parseRemoteAddress, type RemoteAddress } from "./remo
 import { remoteRefusal } from "./remote-refusal.ts";
 import { bringCommit, bringTexts, openStore } from "./store.ts";
 import { submitFile } from "./submit-file.ts";
+import { statusAt } from "./tip.ts";
 import { watchRemote } from "./watch-remote.ts";
 
 export interface GitRepositoryOptions {
@@ -59,7 +60,13 @@ export function createGitRepository(options: GitRepositoryOptions): GitRepositor
         if (head === undefined) throw branchMissing(branch);
         const commit = at === undefined ? head : await reachableCommit(store.objects, head, at);
         const entries = (await store.objects.entries(commit)).filter(({ path }) => !path.startsWith("status/"));
-        return { commit, branch, repository: address.url, entries, statusTip: heads.get(statusBranch) };
+        return {
+          commit,
+          branch,
+          repository: address.url,
+          entries,
+          ...(await statusAt(store, heads.get(statusBranch))),
+        };
       }),
     read: (blobs) => cache.use((store) => bringTexts(store, blobs)),
     changedBy: (commit) =>

@@ -1,4 +1,4 @@
-import type { Tip } from "../port.ts";
+import type { Snapshot, Tip } from "../port.ts";
 import type { Objects } from "./objects.ts";
 
 /** What a Tip asks of a repository's objects. */
@@ -17,3 +17,14 @@ export function tipAt(objects: TipObjects, commit: string | undefined): Tip {
     },
   };
 }
+
+/** The tip of the status branch as a snapshot tells of it. */
+export async function statusAt(
+  { objects }: { readonly objects: TipObjects },
+  statusTip: string | undefined,
+): Promise<Pick<Snapshot, "statusTip" | "statusOwner">> {
+  const texts = await tipAt(objects, statusTip).read([OWNER_FILE]);
+  return { statusTip, statusOwner: texts.get(OWNER_FILE) };
+}
+
+const OWNER_FILE = "status/owner.yaml";
