@@ -35,7 +35,7 @@ export async function loadKeys(stateDirectory: string, random: Random): Promise<
 }
 
 /** The keys in the text of such a file; undefined where it holds something else, or none. */
-export function keysIn(text: string): Keys | undefined {
+function keysIn(text: string): Keys | undefined {
   const lines = text.split("\n").filter((line) => line !== "");
   const [first] = lines;
   if (first === undefined || !lines.every((line) => /^[0-9a-f]{64}$/.test(line))) return undefined;
