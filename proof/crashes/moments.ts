@@ -27,7 +27,7 @@ const A_COMMIT: Moment = {
 };
 
 /** They are short: their ends lie in the time that follows. */
-export const AN_ATTEMPT: Moment = {
+const AN_ATTEMPT: Moment = {
   name: "the beginning of an attempt",
   withinMs: 600,
   async come(house, _, random) {

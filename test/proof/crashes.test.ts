@@ -23,7 +23,8 @@ test("attempts that are killed with their daemon are lost, and an audit takes th
   await using house = await openHouse();
   await using first = house.startDaemon();
   const { pid = 0 } = first;
-  await until("an attempt runs", async () => (await descendantsOf(pid)).some(({ program }) => program === "sleep"));
+  const isRunning = async () => (await descendantsOf(pid)).some(({ program }) => program === "sleep");
+  await until("an attempt runs", isRunning, 120_000);
 
   assert.ok((await killWith(first, "all die")) > 0);
 

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -8,7 +8,6 @@ import { seededRandom } from "../../../test/simulation/seeded-random.ts";
 import type { House } from "../../house/house.ts";
 import type { Evidence } from "../../proof.ts";
 import { inHouses } from "../in-houses.ts";
-import { AN_ATTEMPT } from "../moments.ts";
 import { fullDisk } from "./full-disk.ts";
 
 const exec = promisify(execFile);
@@ -17,6 +16,8 @@ const exec = promisify(execFile);
 type Kept = "state" | "cache";
 
 const MEGABYTES = 16;
+
+const PATIENCE_MS = 120_000;
 
 /** Fills the disk under the daemons of so many houses of each kind. Needs the right to mount. */
 export async function fillDisks({
@@ -34,12 +35,18 @@ export async function fillDisks({
     await using _ = await mountInMemory(folder);
     await using daemon = house.startDaemon();
     await house.rested();
-    await AN_ATTEMPT.come(house, daemon, random);
+    const signed = (await stat(house.log)).size;
+    await house.ask(...ASKED);
+    await until("an attempt signs", async () => (await stat(house.log)).size > signed, PATIENCE_MS);
     await setTimeout(random.between(0, 300));
     await using full = await fullDisk(folder);
     const before = daemon.output().length;
     await house.ask(...ASKED);
-    await until("the daemon says that the disk is full", () => SAYS_SO.test(daemon.output().slice(before)), 60_000);
+    await until(
+      "the daemon says that the disk is full",
+      () => SAYS_SO.test(daemon.output().slice(before)),
+      PATIENCE_MS,
+    );
     await setTimeout(random.between(0, 3_000));
     await full.end();
     filled += 1;
