@@ -10,9 +10,13 @@ import { fuzz } from "./fuzz/fuzz.ts";
 import { listener } from "./listener/listener.ts";
 import { outage } from "./outage/outage.ts";
 import type { Proof } from "./proof.ts";
+import { histories } from "./simulation/histories.ts";
+import { plantedBugs } from "./simulation/planted-bugs.ts";
 
 /** All of them, in the order in which they are tried: one after the other, so that none disturbs another's figures. */
 export const PROOFS: readonly Proof[] = [
+  histories,
+  plantedBugs,
   failpoints,
   kills,
   syscalls,
@@ -20,8 +24,8 @@ export const PROOFS: readonly Proof[] = [
   pause,
   disk,
   power,
-  listener,
   contention,
   outage,
+  listener,
   fuzz,
 ];

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { access, readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { sectionOf, withFigures } from "../../proof/page.ts";
+import { PROOFS } from "../../proof/proofs.ts";
 
 const proof = { name: "storm", tries: "Everything at once." };
 const how = { machine: "2 cores", seed: 7, seconds: 12.4, full: true };
@@ -39,4 +41,18 @@ Not tried here: strace is missing.
 
 \`npm run prove -- --full --seed 7 storm\`: 12 s on 2 cores.`,
   );
+});
+
+test("every proof has its place on the page", async () => {
+  const page = await readFile(new URL("../../docs/promises.md", import.meta.url), "utf8");
+
+  for (const proof of PROOFS) assert.ok(withFigures(page, proof, "figures").includes(`${proof.name} -->\nfigures\n`));
+});
+
+test("whatever the page names as a test is there", async () => {
+  const page = await readFile(new URL("../../docs/promises.md", import.meta.url), "utf8");
+
+  const named = [...page.matchAll(/`(test\/[^`]+)`/g)].map(([, path = ""]) => path);
+  for (const path of named) await access(new URL(`../../${path}`, import.meta.url));
+  assert.ok(named.length > 20);
 });
