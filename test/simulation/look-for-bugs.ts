@@ -10,7 +10,7 @@ export const MEDIAN_LIMIT = 300;
 /** Their seeds are far from each other. */
 const APART = 1_000_000;
 /** No search goes further. */
-const PATIENCE = 2 * MEDIAN_LIMIT;
+export const PATIENCE = 2 * MEDIAN_LIMIT;
 
 /** How soon a planted bug is found. */
 export interface BugSearch {

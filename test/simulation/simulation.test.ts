@@ -5,6 +5,7 @@ import { findingSeeds } from "./finding-seeds.ts";
 import { foundBugs } from "./found-bugs.ts";
 import { type Bug, type Outcome, runHistory } from "./history.ts";
 import { UNLIMITED } from "./limits.ts";
+import { PATIENCE } from "./look-for-bugs.ts";
 import { type Search, search } from "./search.ts";
 import { searchInThreads } from "./search-in-threads.ts";
 import { shrink } from "./shrink.ts";
@@ -35,9 +36,7 @@ describe("a planted bug shows as what it is:", () => {
     test(bug.name, async (context) => {
       const outcome = await firstBroken(bug);
 
-      // Every change of the daemon or the models is other histories from the same seeds.
-      const renew = `none of its seeds shows it any more: npm run simulate -- --bugs ${bug.name} --keep`;
-      assert.match(outcome?.violations[0] ?? renew, bug.shows);
+      assert.match(outcome?.violations[0] ?? "nothing", bug.shows);
       context.diagnostic(`seed ${outcome?.seed}: ${outcome?.violations[0]}`);
     });
   }
@@ -76,11 +75,15 @@ test("a violation is found again with less of everything", async () => {
   assert.deepEqual(again.trace, shortest.trace);
 });
 
-/** Of the seeds that found a bug before, mostly the first. */
+/**
+ * From the seeds that found a bug before, mostly the first. Every change of the daemon or the models is other histories
+ * from the same seeds: where none of them shows it any more, others must (`--bugs NAME --keep` keeps those).
+ */
 async function firstBroken(bug: Bug): Promise<Outcome | undefined> {
   for (const seed of SEEDS.get(bug.name) ?? []) {
     const outcome = await runHistory(seed, bug);
     if (outcome.violations.length > 0) return outcome;
   }
-  return undefined;
+  const { broken } = await search({ bug: bug.name, from: 1, count: PATIENCE, limits: UNLIMITED });
+  return broken && runHistory(broken.seed, bug);
 }
