@@ -9,14 +9,14 @@ import { median } from "./quantile.ts";
 export async function machineLine(): Promise<string> {
   const git = (await promisify(execFile)("git", ["version"])).stdout.trim().replace(/^git version/, "Git");
   const parts = [`${availableParallelism()} cores (${cpus()[0]?.model.trim()})`, `Node ${process.version}`, git];
-  return [...parts, `${tmpdir()}: ${await diskText()}`].join(" · ");
+  return [...parts, `temporary files on ${await diskText()}`].join(" · ");
 }
 
 /** From the kernel's magic.h: what is kept in memory only makes a ledger faster than any disk. */
 const TMPFS = 0x01021994;
 
 async function diskText(): Promise<string> {
-  if ((await statfs(tmpdir())).type === TMPFS) return "in memory, NOT a real disk (set TMPDIR to one)";
+  if ((await statfs(tmpdir())).type === TMPFS) return "memory, NOT a real disk (set TMPDIR to one)";
   return `a disk, ${(await syncMs()).toFixed(1)} ms a write`;
 }
 
