@@ -23,12 +23,19 @@ export function memo<Value>(limit: number): (key: string, make: () => Value) => 
   };
 }
 
-/** What follows from a value that never changes, found by the value itself; it goes when the value goes. */
-export function memoOf<Key extends object, Value>(): (key: Key, make: () => Value) => Value {
+/**
+ * What follows from a value that never changes, found by the value itself; it goes when the value goes. Where more than
+ * the value counts, `holds` tells whether what is remembered still does.
+ */
+export function memoOf<Key extends object, Value>(): (
+  key: Key,
+  make: () => Value,
+  holds?: (known: Value) => boolean,
+) => Value {
   const table = new WeakMap<Key, Value>();
-  return (key, make) => {
+  return (key, make, holds = () => true) => {
     const known = table.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined && holds(known)) return known;
     const value = make();
     table.set(key, value);
     return value;

@@ -22,9 +22,10 @@ import { claimBranch } from "./claim-branch.ts";
 import { createStatusComposer, type StatusSettings } from "./compose-status.ts";
 import type { Core } from "./core.ts";
 import { createEndingClock } from "./ending-clock.ts";
-import { type Known, knownFrom } from "./known.ts";
+import { knownFrom } from "./known.ts";
 import type { Log } from "./log.ts";
 import type { LookParts } from "./look-once.ts";
+import { recall } from "./recall.ts";
 import { type Recorder, startRecorder } from "./recorder-loop.ts";
 import { releaseOrphans } from "./release-orphans.ts";
 import { type Runs, startRuns } from "./runs-loop.ts";
@@ -137,7 +138,7 @@ export async function startDaemon(
   async function claim(): Promise<void> {
     for (let failures = 1; ; failures++) {
       try {
-        if (failures > 1) await catchUp(); // what was refused may have been done
+        if (failures > 1) known = await recall(ports.ledger, runs.add, known); // what was refused may have been done
         const claimed = await claimBranch({ ...ports, ...settings, acknowledged: content.acknowledgedTip }, known);
         if (closed) return;
         known = claimed.known;
@@ -184,13 +185,6 @@ export async function startDaemon(
         rested: () => events.turned?.(),
       },
     );
-  }
-
-  async function catchUp(): Promise<Known> {
-    const content = await ports.ledger.read();
-    runs.add(content.runs);
-    known = { ...known, ...knownFrom(content) };
-    return known;
   }
 
   /**

@@ -10,6 +10,7 @@ import type { StatusComposer } from "./compose-status.ts";
 import { createDueRuns, type Round, SETTLE_MS } from "./due-runs.ts";
 import type { Log } from "./log.ts";
 import { createPace } from "./pace.ts";
+import { createPause } from "./pause.ts";
 
 export interface Recorder {
   /** The branch is ours and stands at this tip: from now on it is written. */
@@ -57,6 +58,7 @@ export function startRecorder(parts: RecorderParts): Recorder {
   const { clock } = parts;
   const due = createDueRuns(clock, parts.random, parts.states);
   const pace = createPace(clock, PACE);
+  const pause = createPause(clock);
   const amongPeople = parts.ownBranch ? undefined : createPace(clock, PACE_AMONG_PEOPLE);
   /** The tip that the remote acknowledged last. */
   let acknowledged: string | undefined;
@@ -64,7 +66,6 @@ export function startRecorder(parts: RecorderParts): Recorder {
   let working = true; // the branch is being claimed
   let failures = 0;
   let stopped = false;
-  let endPause = () => {};
   let alarm: { readonly at: Instant; readonly cancel: () => void } | undefined;
 
   /** Makes sure that work begins at `at` at the latest. */
@@ -93,20 +94,10 @@ export function startRecorder(parts: RecorderParts): Recorder {
       if (parts.failed(error)) stopped = true;
       parts.log.warn("recording was refused", { failures, error });
       parts.turned(); // whoever gives up after so many refusals need not wait for one more
-      await pause(backoffMs(failures, parts.random));
+      await pause.take(backoffMs(failures, parts.random));
     }
     rest();
     parts.turned();
-  }
-
-  function pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const takeBack = clock.at(clock.now() + ms, resolve);
-      endPause = () => {
-        takeBack();
-        resolve();
-      };
-    });
   }
 
   /** Until the next is due. */
@@ -154,7 +145,7 @@ export function startRecorder(parts: RecorderParts): Recorder {
       lookDue = true;
       arrange(clock.now());
     },
-    remoteIsBack: () => endPause(),
+    remoteIsBack: pause.end,
     idle: () => !working && !lookDue && due.next() === Number.POSITIVE_INFINITY,
     failures: () => failures,
     stop() {

@@ -1,9 +1,11 @@
 import { OperationalError } from "../base/operational-error.ts";
 import type { Random } from "../base/random.ts";
 import { backoffMs } from "./backoff.ts";
-import { type Known, knownFrom } from "./known.ts";
+import type { Known } from "./known.ts";
 import type { Log } from "./log.ts";
 import { type Looked, type LookParts, lookOnce } from "./look-once.ts";
+import { createPause } from "./pause.ts";
+import { recall } from "./recall.ts";
 
 export interface Source {
   /** Look again; a look under way is followed by another. */
@@ -34,14 +36,14 @@ export function startSource(
   let working = false;
   let failures = 0;
   let stopped = false;
-  let endPause = () => {};
+  const pause = createPause(parts.clock);
 
   async function work(): Promise<void> {
     working = true;
     while (wanted && !stopped) {
       wanted = false;
       try {
-        if (isBehind) known = await recalled(parts, known);
+        if (isBehind) known = await recall(parts.ledger, parts.runs.add, known);
         isBehind = false;
         const looked = await lookOnce(parts, known);
         failures = 0;
@@ -54,26 +56,16 @@ export function startSource(
         wanted = true;
         heard.refused(error, failures);
         heard.rested();
-        await pause(backoffMs(failures, parts.random));
+        await pause.take(backoffMs(failures, parts.random));
       }
     }
     working = false;
     heard.rested();
   }
 
-  function pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const takeBack = parts.clock.at(parts.clock.now() + ms, resolve);
-      endPause = () => {
-        takeBack();
-        resolve();
-      };
-    });
-  }
-
   function look(): void {
     wanted = true;
-    endPause();
+    pause.end();
     if (!working && !stopped) void work();
   }
   const unwatch = parts.repository.watch(look);
@@ -85,11 +77,4 @@ export function startSource(
       unwatch();
     },
   };
-}
-
-/** After an acceptance that was refused and is in the ledger all the same: nobody else moves its cursors. */
-async function recalled({ ledger, runs }: LookParts, { look }: Known): Promise<Known> {
-  const content = await ledger.read();
-  runs.add(content.runs);
-  return { ...knownFrom(content), ...(look && { look }) };
 }

@@ -7,7 +7,7 @@ import type { PreparedPipeline } from "./prepared.ts";
 import { type Components, similarComponent } from "./use-problems.ts";
 
 const used = memoOf<PipelineSpec, readonly string[]>();
-const last = memoOf<Pipeline, { parts: readonly Part[]; prepared: PreparedPipeline | undefined }>();
+const last = memoOf<Pipeline, { readonly parts: readonly Part[]; readonly prepared: PreparedPipeline }>();
 
 /** What a name of a component stands for: all that can be said of one that is not there follows from the similar one. */
 type Part = Component | Origin | string | undefined;
@@ -19,17 +19,16 @@ type Part = Component | Origin | string | undefined;
 export function preparePipeline(pipeline: Pipeline, components: Components): PreparedPipeline {
   const names = used(pipeline.spec, () => componentsUsed(pipeline.spec));
   const parts = names.map((name) => partOf(name, components));
-  const known = last(pipeline, () => ({ parts: [], prepared: undefined }));
-  if (known.prepared && parts.every((part, index) => part === known.parts[index])) return known.prepared;
-  const prepared = {
+  const prepare = (): PreparedPipeline => ({
     problems: pipelineProblems(pipeline, components),
     definitionDigest: definitionDigest(
       pipeline.spec,
       names.map((name) => components.components.get(name)),
     ),
-  };
-  Object.assign(known, { parts, prepared });
-  return prepared;
+  });
+  const isSame = (known: { readonly parts: readonly Part[] }) =>
+    parts.every((part, index) => part === known.parts[index]);
+  return last(pipeline, () => ({ parts, prepared: prepare() }), isSame).prepared;
 }
 
 function componentsUsed({ stages, finally: last = [] }: PipelineSpec): readonly string[] {

@@ -1,7 +1,7 @@
 import { commitMessage } from "./commit-message.ts";
 import { readDiagnostics, renderDiagnostics } from "./diagnostics-file.ts";
 import { overview } from "./overview.ts";
-import { type Owner, readOwner, renderOwner } from "./owner-file.ts";
+import { isOwnedByAnother, type Owner, readOwner, renderOwner } from "./owner-file.ts";
 import type { PipelineSummary } from "./pipeline-summary.ts";
 import { readPipelineStatus } from "./read-pipeline-status.ts";
 import { readRunStatus } from "./read-run-status.ts";
@@ -52,7 +52,7 @@ export interface OwnedByAnother {
 export function renderStatus(input: StatusInput, tip: TipView): RenderedStatus {
   const ownerText = tip.texts.get(OWNER_PATH);
   const owner = ownerText === undefined ? undefined : readOwner(ownerText);
-  if (ownerText !== undefined && owner?.ledger !== input.owner.ledger) return { is: "owned", ledger: owner?.ledger };
+  if (isOwnedByAnother(ownerText, input.owner.ledger)) return { is: "owned", ledger: owner?.ledger };
   const touched = touchedPipelines(input, tip);
   const atTip = runsAtTip(tip.paths.keys(), touched.pipelines);
   const runs = unrecordedRuns(input, tip);

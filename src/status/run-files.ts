@@ -26,11 +26,7 @@ export function runFiles(
   outdated: readonly Outdated[],
 ): ReadonlyMap<string, string | null> {
   const files = new Map<string, string | null>();
-  for (const { status } of runs) {
-    const { pipeline, number } = status.metadata;
-    for (const path of atTip.get(pipeline)?.get(number) ?? []) files.set(path, null);
-  }
-  for (const { pipeline, number } of outdated) {
+  for (const { pipeline, number } of [...runs.map(({ status }) => status.metadata), ...outdated]) {
     for (const path of atTip.get(pipeline)?.get(number) ?? []) files.set(path, null);
   }
   for (const run of runs) for (const [path, content] of run.files) files.set(path, content);

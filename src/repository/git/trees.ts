@@ -35,11 +35,13 @@ export function createTrees(catFile: Pick<CatFile, "read">): Trees {
   async function treesFrom(root: string): Promise<TreesById> {
     const trees = new Map<string, readonly Item[]>();
     for (let level = [root]; level.length > 0; ) {
-      for (const id of level) trees.set(id, knownTree(id) ?? []);
-      await read(
-        level.filter((id) => knownTree(id) === undefined),
-        trees,
-      );
+      const unknown: string[] = [];
+      for (const id of level) {
+        const known = knownTree(id);
+        if (known) trees.set(id, known);
+        else unknown.push(id);
+      }
+      await read(unknown, trees);
       const below = new Set(level.flatMap((id) => (trees.get(id) ?? []).filter(isTree).map((item) => item.id)));
       level = [...below].filter((id) => !trees.has(id));
     }
