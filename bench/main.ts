@@ -5,6 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import { BENCHMARKS } from "./benchmarks.ts";
+import { chosen } from "./chosen.ts";
 import { type Benchmark, type Figure, figureLines, isMet } from "./figure.ts";
 import { machineLine } from "./machine.ts";
 
@@ -13,16 +14,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 
-await report(chosen(positionals), { quick: values.quick });
-
-function chosen(names: readonly string[]): readonly Benchmark[] {
-  if (names.length === 0) return BENCHMARKS;
-  return names.map((name) => {
-    const found = BENCHMARKS.find((benchmark) => benchmark.name === name);
-    if (found) return found;
-    throw new Error(`there is no benchmark ${name}; there are ${BENCHMARKS.map((each) => each.name).join(", ")}`);
-  });
-}
+await report(chosen(BENCHMARKS, positionals, "benchmark"), { quick: values.quick });
 
 async function report(benchmarks: readonly Benchmark[], options: { readonly quick: boolean }): Promise<void> {
   console.log(await machineLine());

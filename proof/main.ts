@@ -4,6 +4,7 @@
  * page. Out: a report; exit code 1 where a promise was broken or could not be tried, never for a figure.
  */
 import { parseArgs } from "node:util";
+import { chosen } from "../bench/chosen.ts";
 import { figureLines } from "../bench/figure.ts";
 import { machineLine } from "../bench/machine.ts";
 import { writeOnPage } from "./page.ts";
@@ -18,16 +19,7 @@ const { values, positionals } = parseArgs({
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 const machine = await machineLine();
 console.log(`${machine}\nseed ${seed}`);
-for (const proof of chosen(positionals)) await tryOne(proof);
-
-function chosen(names: readonly string[]): readonly Proof[] {
-  if (names.length === 0) return PROOFS;
-  return names.map((name) => {
-    const found = PROOFS.find((proof) => proof.name === name);
-    if (found) return found;
-    throw new Error(`there is no proof ${name}; there are ${PROOFS.map((each) => each.name).join(", ")}`);
-  });
-}
+for (const proof of chosen(PROOFS, positionals, "proof")) await tryOne(proof);
 
 async function tryOne(proof: Proof): Promise<void> {
   console.log(`\n${proof.name}: ${proof.tries}`);

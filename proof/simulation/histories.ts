@@ -1,13 +1,10 @@
 import { availableParallelism } from "node:os";
-import { UNLIMITED } from "../../test/simulation/limits.ts";
-import type { Search } from "../../test/simulation/search.ts";
 import { searchInThreads } from "../../test/simulation/search-in-threads.ts";
+import { searchesOf } from "../../test/simulation/searches.ts";
 import { NOTHING_HAPPENED, sumOf, type Tally, tallyText } from "../../test/simulation/tally.ts";
 import type { Evidence, Proof, Trial } from "../proof.ts";
 
 const SEEDS = { full: 10_000, small: 300 } as const;
-/** So many seeds pass to a thread at once. */
-const AT_ONCE = 10;
 /** What ten thousand histories may take on two cores. */
 const MOST_SECONDS = 600;
 
@@ -20,14 +17,9 @@ export const histories: Proof = {
   async prove({ full, seed, progress }: Trial): Promise<Evidence> {
     const began = performance.now();
     const seeds = full ? SEEDS.full : SEEDS.small;
-    const searches: Search[] = Array.from({ length: seeds / AT_ONCE }, (_, index) => ({
-      from: seed + index * AT_ONCE,
-      count: AT_ONCE,
-      limits: UNLIMITED,
-    }));
     let tally = NOTHING_HAPPENED;
     const broken: string[] = [];
-    for await (const found of searchInThreads(searches, availableParallelism())) {
+    for await (const found of searchInThreads(searchesOf(seed, seeds), availableParallelism())) {
       tally = sumOf(tally, found.tally);
       progress(tallyText(tally));
       if (found.broken) broken.push(againText(found.broken));

@@ -1,13 +1,11 @@
 import { type Outcome, runHistory } from "./history.ts";
 import type { Limits } from "./limits.ts";
 import { showProgress } from "./progress.ts";
-import type { Search } from "./search.ts";
 import { searchInThreads } from "./search-in-threads.ts";
+import { searchesOf } from "./searches.ts";
 import { shrink } from "./shrink.ts";
 import { NOTHING_HAPPENED, sumOf, tallyText } from "./tally.ts";
 
-/** So many seeds pass to a thread at once. */
-const AT_ONCE = 10;
 const LINES_AT_THE_END = 150;
 
 interface Simulation {
@@ -25,11 +23,8 @@ interface Simulation {
 export async function simulate({ seeds, from, workers, limits, shrunk, whole }: Simulation): Promise<number> {
   console.log(`simulating ${seeds} histories from seed ${from}`);
   const began = performance.now();
-  const searches: Search[] = [];
-  for (let done = 0; done < seeds; done += AT_ONCE)
-    searches.push({ from: from + done, count: Math.min(AT_ONCE, seeds - done), limits });
   let tally = NOTHING_HAPPENED;
-  for await (const found of searchInThreads(searches, workers)) {
+  for await (const found of searchInThreads(searchesOf(from, seeds, limits), workers)) {
     tally = sumOf(tally, found.tally);
     if (found.broken) {
       showProgress();

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readJson } from "../../../src/base/read-json.ts";
 import { createMask } from "../../../src/contract/mask.ts";
 import { readCall } from "../../../src/contract/read-call.ts";
+import { JSON_SIGNS } from "../json-signs.ts";
 import type { Target } from "../target.ts";
 
 const SECRETS = ["hunter22", "20261122"];
@@ -12,25 +13,7 @@ const mask = createMask(SECRETS);
 export const target: Target = {
   make: (random) => random.pick(BODIES),
   words: [
-    ...[
-      '"',
-      "{",
-      "}",
-      "[",
-      "]",
-      ",",
-      ":",
-      "null",
-      "true",
-      "0.5",
-      "1e999",
-      "-0",
-      "\\",
-      "\\ud800",
-      "\\u0000",
-      "\ufeff",
-      "\0",
-    ],
+    ...[...JSON_SIGNS, "null", "true", "0.5", "1e999", "-0", "\\", "\\ud800", "\\u0000", "\ufeff", "\0"],
     ...[
       '"status"',
       '"result"',

@@ -6,6 +6,7 @@ import { endedByEngine } from "../../../src/run/ended-by-engine.ts";
 import { openAttempts } from "../../../src/run/open-attempts.ts";
 import type { RunState } from "../../../src/run/run-state.ts";
 import { aFailedRun, anAttempt, aQueuedRun, aRunningRun } from "../../status/a-run.ts";
+import { JSON_SIGNS } from "../json-signs.ts";
 import type { Target } from "../target.ts";
 
 const { uid } = aQueuedRun();
@@ -17,13 +18,7 @@ export const target: Target = {
   make: (random) => rowsOf(random.pick(runs)),
   words: [
     ...[
-      '"',
-      "{",
-      "}",
-      "[",
-      "]",
-      ",",
-      ":",
+      ...JSON_SIGNS,
       "null",
       "true",
       "0",

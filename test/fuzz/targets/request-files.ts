@@ -4,19 +4,14 @@ import { readJson } from "../../../src/base/read-json.ts";
 import { type RequestBody, requestFile, requestName } from "../../../src/cli/request/request-file.ts";
 import { parseFile } from "../../../src/definitions/parse-file.ts";
 import { isDefinitionPath } from "../../../src/plan/definition-paths.ts";
+import { JSON_SIGNS } from "../json-signs.ts";
 import type { Target } from "../target.ts";
 
 /** What people ask for on the command line, as JSON: its file is found, and says what they asked for or is refused. */
 export const target: Target = {
   make: (random) => random.pick(ASKED),
   words: [
-    '"',
-    "{",
-    "}",
-    "[",
-    "]",
-    ",",
-    ":",
+    ...JSON_SIGNS,
     "\\n",
     "\\u0000",
     "\\ud800",
