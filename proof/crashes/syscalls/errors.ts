@@ -1,11 +1,8 @@
-import { availableParallelism } from "node:os";
-import { seededRandom } from "../../../test/simulation/seeded-random.ts";
 import type { Proof } from "../../proof.ts";
 import { cannotTrace } from "../can-trace.ts";
-import { inHouses } from "../in-houses.ts";
 import type { Fault } from "./fault.ts";
-import { inParts, shuffled } from "./in-parts.ts";
-import { type PlacedFault, playFaults } from "./play-faults.ts";
+import type { PlacedFault } from "./play-faults.ts";
+import { playSome } from "./play-some.ts";
 import { GIT_COMMANDS } from "./record.ts";
 
 /** What the system refuses, once or for a while. */
@@ -15,16 +12,10 @@ export const errors: Proof = {
     "Calls to the system are answered with ENOSPC, EIO, EMFILE or EAGAIN, at one call or at every one for two seconds, in " +
     "the daemon and in the Git commands that it starts, while a run is asked for, carried out and recorded. Then the " +
     "daemon goes on by itself, or ends and says why and is started again, and all must be as promised.",
-  async prove({ full, seed, progress }) {
+  async prove(trial) {
     const missing = await cannotTrace();
     if (missing !== undefined) return { figures: [], broken: [], skipped: [missing] };
-    const faults = shuffled(ALL, seededRandom(seed, "errors")).slice(0, full ? ALL.length : 12);
-    const parts = inParts(faults, full ? 12 : 4);
-    const counts = { played: 0, met: 0, ended: 0 };
-    const broken = await inHouses(parts.length, 2 * availableParallelism(), (house, number) => {
-      progress(`${counts.played} faults of ${faults.length}`);
-      return playFaults(house, parts[number - 1] ?? [], counts);
-    });
+    const { counts, broken } = await playSome(ALL, trial, "errors", "faults");
     return {
       figures: [
         { name: "faults chosen", value: counts.played, unit: "faults" },
